@@ -1,0 +1,91 @@
+"""The whole way on one page: source → Article → Doc → Reading.
+
+The only place where the steps meet; each of them can be used alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+from pathlib import Path
+
+import spacy
+
+from dateline import annotator, articles, codebooks
+from dateline._version import __version__
+from dateline.reading import entities, places, reports, statements, times
+from dateline.records import Article, Note, Reading, Version
+
+
+def read(
+    source: str | bytes | Path,
+    *,
+    published: str | None = None,
+    outlet: str | None = None,
+    title: str | None = None,
+    allow_private: bool = False,
+) -> Reading:
+    """Read one article and return everything found in it.
+
+    Args:
+        source: a path, an http(s) address, ``"-"`` for standard input, the bytes of a file, or
+            the text itself.
+        published: the publication date (ISO 8601) where the source does not say it, or says it
+            wrong; relative dates ("Wednesday") hang on it.
+        outlet: who published it.
+        title: the headline.
+        allow_private: also fetch from addresses of private networks.
+
+    Raises:
+        SkipItem: when the source holds no article that can be read.
+        UsageError: when an argument has a value it cannot have.
+        ModelError: when the model's files are missing or damaged.
+    """
+    article, notes = articles.load(
+        source, published=published, outlet=outlet, title=title, allow_private=allow_private
+    )
+    return read_article(article, notes)
+
+
+def read_many(sources: Iterable[str | bytes | Path | Article]) -> Iterator[Reading]:
+    """Yield the reading of each source in turn, in constant memory.
+
+    Raises:
+        SkipItem: at the first source that cannot be read; ``dateline code`` turns such sources
+            into error rows and goes on.
+    """
+    for source in sources:
+        yield read_article(source) if isinstance(source, Article) else read(source)
+
+
+def read_article(article: Article, notes: tuple[Note, ...] = ()) -> Reading:
+    """Return the reading of an article that is already loaded."""
+    doc = annotator.annotate(article)
+    named = entities.find_entities(doc, article)
+    when, time_notes = times.find_times(doc, article)
+    where = places.find_places(doc, article, named)
+    article, named = places.locate(article, named, where)
+    said = statements.find_statements(doc, article, named)
+    reported = reports.find_reports(doc, article, named, when, where, said, _codebook())
+    return Reading(
+        version=Version(dateline=__version__, model=annotator.shared().name),
+        article=article,
+        entities=named,
+        times=when,
+        places=where,
+        statements=said,
+        reports=reported,
+        notes=(*notes, *time_notes),
+    )
+
+
+def pipeline() -> spacy.Language:
+    """Return a spaCy Language that fills the layers of docs/layers.md for any text."""
+    nlp = annotator.blank()
+    nlp.add_pipe("dateline_annotator")
+    return nlp
+
+
+@cache
+def _codebook() -> codebooks.Codebook:
+    return codebooks.load()

@@ -1,0 +1,1 @@
+"""Training: the only place where torch lives. It imports the package, never the reverse."""

@@ -1,0 +1,53 @@
+"""What heads share: the mix of layers at the words, and padding of gold."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import torch
+from torch import Tensor, nn
+
+from training.encoder import LAYERS, WIDTH
+
+IGNORE = -100
+
+
+class Mix(nn.Module):
+    """A learned mix of the encoder's layers, taken at each word's first piece."""
+
+    def __init__(self, dropout: float = 0.2) -> None:
+        super().__init__()
+        weights = torch.zeros(LAYERS + 1)
+        weights[-1] = 1.0  # the last layer counts most to begin with
+        self.weights = nn.Parameter(weights)
+        self.dropout = nn.Dropout(dropout)
+
+    def forward(self, layers: Sequence[Tensor], first: Tensor) -> Tensor:
+        """Return the words' vectors (B, W, WIDTH)."""
+        shares = torch.softmax(self.weights * 3, 0)
+        mixed = layers[0] * shares[0]
+        for share, layer in zip(shares[1:], layers[1:], strict=True):
+            mixed = mixed + layer * share
+        index = first[:, :, None].expand(-1, -1, WIDTH)
+        words: Tensor = self.dropout(torch.gather(mixed, 1, index))
+        return words
+
+
+def projection(width: int, dropout: float = 0.2) -> nn.Sequential:
+    """Return one hidden layer from the words' vectors to ``width``."""
+    return nn.Sequential(nn.Linear(WIDTH, width), nn.GELU(), nn.Dropout(dropout))
+
+
+def padded(rows: Sequence[Sequence[int]], width: int) -> Tensor:
+    """Return the rows as one tensor (B, width), padded with IGNORE."""
+    out = torch.full((len(rows), width), IGNORE, dtype=torch.long)
+    for i, row in enumerate(rows):
+        out[i, : len(row)] = torch.tensor(list(row), dtype=torch.long)
+    return out
+
+
+def cross_entropy(logits: Tensor, gold: Tensor) -> Tensor:
+    """Return the mean cross entropy over the words with gold."""
+    return nn.functional.cross_entropy(
+        logits.reshape(-1, logits.shape[-1]), gold.reshape(-1), ignore_index=IGNORE
+    )
