@@ -30,7 +30,7 @@ class Layer(nn.Module):
         self.norm2 = nn.LayerNorm(WIDTH, eps=1e-12)
 
     def forward(self, x: Tensor, bias: Tensor) -> Tensor:
-        """Return the layer's output; x is (B, P, WIDTH), bias (B, 1, 1, P) is 0 or very negative."""
+        """Return the layer's output for x (B, P, WIDTH); bias (B, 1, 1, P) hides the padding."""
         rows, length, _ = x.shape
         split = self.qkv(x).view(rows, length, 3, ATTENTION_HEADS, WIDTH // ATTENTION_HEADS)
         q, k, v = split.permute(2, 0, 3, 1, 4).unbind(0)

@@ -55,7 +55,7 @@ class Exported(nn.Module):
 
 def to_onnx(model: Model, path: Path) -> None:
     """Write the network as float32 ONNX with free numbers of windows, pieces and words."""
-    exported = Exported(model.eval())
+    exported = Exported(model).eval()
     ids = torch.randint(1000, 2000, (2, 12))
     first = torch.tensor([[1, 2, 4, 7], [1, 3, 4, 0]])
     args = (ids, torch.zeros_like(ids), torch.ones_like(ids), first)

@@ -68,7 +68,7 @@ def read_texts(corpora: Path) -> dict[str, list[Text]]:
 
 
 class Feed:
-    """Endless batches, each of one corpus; epoch ``n`` of a corpus depends on seed and ``n`` only."""
+    """Endless batches, each of one corpus; epoch ``n`` follows from the seed alone."""
 
     def __init__(self, texts: dict[str, list[Text]], pieces: Pieces, seed: int) -> None:
         self._texts, self._pieces, self._seed = texts, pieces, seed
@@ -154,7 +154,7 @@ def share_of_rate(step: int, steps: int) -> float:
 
 
 def label_sets(run: Path, texts: Sequence[Text]) -> dict[str, list[str]]:
-    """Return the run's label sets; the first call takes them from the texts and writes them down."""
+    """Return the run's label sets; the first call takes them from the texts and keeps them."""
     path = run / "labels.json"
     if not path.exists():
         path.write_text(json.dumps(syntax.label_sets(texts)), "utf-8")
@@ -162,8 +162,13 @@ def label_sets(run: Path, texts: Sequence[Text]) -> dict[str, list[str]]:
     return sets
 
 
-def train(out: Path, steps: int, rate: float, seed: int, corpora: Path) -> None:
-    """Train to the end, or go on where an earlier call stopped."""
+def train(
+    out: Path, steps: int, rate: float, seed: int, corpora: Path, stop_after: int | None = None
+) -> None:
+    """Train to the end, or go on where an earlier call stopped.
+
+    ``stop_after`` saves and stops after so many steps in all, as Ctrl-C would (KeyboardInterrupt).
+    """
     out.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(seed)
     texts = read_texts(corpora)
@@ -191,9 +196,11 @@ def train(out: Path, steps: int, rate: float, seed: int, corpora: Path) -> None:
         log.add(windows, parts)
         if step % 50 == 49:
             print(log.line(step + 1, steps), flush=True)
-        if time.monotonic() - saved > 240 or step + 1 == steps:
+        if time.monotonic() - saved > 240 or step + 1 in (steps, stop_after):
             save(out, model, opt, step + 1)
             saved = time.monotonic()
+        if step + 1 == stop_after:
+            raise KeyboardInterrupt
 
 
 class Log:

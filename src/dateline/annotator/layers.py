@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -21,6 +22,8 @@ from dateline.annotator.model import Model, Output
 
 # Stretches of the text that are read, as characters: (start, end). None: all of it.
 Stretches = Sequence[tuple[int, int]]
+# Words from start to end with a label.
+Labelled = tuple[int, int, str]
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _NO_MENTION = ("compound", "flat", "fixed", "goeswith", "expl", "amod")
 _BEFORE_HEAD = frozenset({"det", "amod", "compound", "nummod", "nmod:poss", "flat"})
@@ -37,12 +40,9 @@ class Prediction:
     rels: list[str] = field(default_factory=list)
     upos: list[str] = field(default_factory=list)
     lemmas: list[str] = field(default_factory=list)
-    names: list[sequences_span] = field(default_factory=list)
-    statements: list[dict[str, list[sequences_span]]] = field(default_factory=list)
+    names: list[Labelled] = field(default_factory=list)
+    statements: list[dict[str, list[Labelled]]] = field(default_factory=list)
     mentions: list[tuple[int, int, str, int]] = field(default_factory=list)
-
-
-sequences_span = tuple[int, int, str]
 
 
 def words_of(doc: Doc, model: Model, stretches: Stretches | None) -> tuple[list[int], Words]:
@@ -76,7 +76,7 @@ def _kept_tokens(doc: Doc, stretches: Stretches | None) -> tuple[list[int], list
 
 
 def paragraphs(text: str) -> list[tuple[int, int]]:
-    """Return the paragraphs of a text as (start, end): by empty lines, or by lines if there are none."""
+    """Return a text's paragraphs as (start, end): by empty lines, or by lines if there are none."""
     separator = "\n\n" if "\n\n" in text else "\n"
     found = []
     start = 0
@@ -109,7 +109,7 @@ def _syntax(result: Prediction, output: Output, labels: dict[str, Any]) -> None:
         starts[i] = starts[i] or result.words.breaks[window.start + i - 1]
     bounds = [i for i, s in enumerate(starts) if s] + [len(starts)]
     rels: list[str] = labels["rels"]
-    for low, high in zip(bounds, bounds[1:], strict=False):
+    for low, high in pairwise(bounds):
         columns = [0, *range(low + 1, high + 1)]
         heads = tree.decode(arrays["arc"][low:high][:, columns])
         for i, head in enumerate(heads.tolist()):
@@ -129,7 +129,7 @@ def _syntax(result: Prediction, output: Output, labels: dict[str, Any]) -> None:
     )
 
 
-def _names(outputs: Sequence[Output], words: Words, labels: dict[str, Any]) -> list[sequences_span]:
+def _names(outputs: Sequence[Output], words: Words, labels: dict[str, Any]) -> list[Labelled]:
     tags: list[str] = labels["names"]
     parts = [
         (o.window.start, [tags[k] for k in o.arrays["names"].argmax(1).tolist()]) for o in outputs
@@ -139,7 +139,7 @@ def _names(outputs: Sequence[Output], words: Words, labels: dict[str, Any]) -> l
 
 def _statements(
     outputs: Sequence[Output], words: Words, labels: dict[str, Any]
-) -> list[dict[str, list[sequences_span]]]:
+) -> list[dict[str, list[Labelled]]]:
     tags: list[str] = labels["statements"]
     chain = sequences.Chain(
         *(np.array(labels["chain"][k], dtype=np.float32) for k in ("moves", "starts", "ends"))
