@@ -10,16 +10,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import cache
 
-import spacy
+from spacy.language import Language
 from spacy.tokens import Doc
 
 from dateline.annotator import layers
 from dateline.annotator.inputs import Window
 from dateline.annotator.model import Model
+from dateline.annotator.tokenizer import blank
 from dateline.records import READ_BLOCKS, Article
 
-# spaCy refuses longer texts for its own models' sake; ours works in windows.
-_MAX_LENGTH = 100_000_000
+__all__ = ["Annotator", "annotate", "blank", "shared", "stretches_of"]
 
 
 class Annotator:
@@ -29,7 +29,7 @@ class Annotator:
         ModelError: when the model's files are missing or damaged.
     """
 
-    def __init__(self, model: Model | None = None, nlp: spacy.Language | None = None) -> None:
+    def __init__(self, model: Model | None = None, nlp: Language | None = None) -> None:
         self.model = model or Model()
         self._nlp = nlp or blank()
 
@@ -79,13 +79,6 @@ def stretches_of(article: Article) -> list[tuple[int, int]]:
             else:
                 found.append((block.start, block.end))
     return found
-
-
-def blank() -> spacy.Language:
-    """Return spaCy's English tokenizer as a Language without any component."""
-    nlp = spacy.blank("en")
-    nlp.max_length = _MAX_LENGTH
-    return nlp
 
 
 @cache

