@@ -10,7 +10,7 @@ PIP_INSTALL := PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_ROOT_USER_ACTION=ignore \
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test check static gate schema train clean
+.PHONY: help demo test check static gate schema train traintest clean
 
 help:     ## this list
 	@sed -n 's/^\([a-z]*\): .*##/make \1\t/p' Makefile
@@ -32,6 +32,9 @@ gate: $(VENV)/.dev    ## hold the accuracy floors (more suites with DATELINE_COR
 
 schema: $(VENV)/.dev    ## write docs/reading.schema.json and docs/schema.md from the records
 	"$(PY)" -m dateline.schema --write docs
+
+traintest: $(VENV)/.dev $(VENV)/.train    ## the training's own tests (installs torch)
+	"$(PY)" -m pytest tests/training
 
 train: $(VENV)/.train    ## train the model again (needs the corpora; see training/README.md)
 	"$(PY)" -m training.train $(TRAIN)
