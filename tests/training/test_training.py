@@ -1,6 +1,6 @@
 """Three small proofs: a handful is learnt by heart, a stopped run goes on, torch and ONNX agree.
 
-They need the extra ``training`` and are left out where torch is not installed (``make train-test``
+They need the extra ``training`` and are left out where torch is not installed (``make traintest``
 installs it; CI runs that).
 """
 

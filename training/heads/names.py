@@ -3,7 +3,7 @@
 Gold: GUM's entities with a proper noun as head; the Groningen Meaning Bank, WikiGold, CrossNER
 (politics), Broad Twitter and WNUT 17. Their conventions differ (whether a title belongs to a name,
 whether a sports team is a place), so besides the shared layer each corpus has a small layer of its
-own that takes up its habits; reading uses the shared layer with that of ``HOUSE``.
+own that takes up its habits; reading uses the shared layer with the mean of those in ``HOUSE``.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-import torch
 from torch import Tensor, nn
 
 from training.encoder import WIDTH
@@ -21,8 +20,9 @@ from training.heads import syntax
 from training.heads.common import IGNORE, Mix, cross_entropy, padded, projection
 
 TAGS = ("O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC")
-CONVENTIONS = ("gum", "gmb", "wikigold", "crossner", "btc", "wnut")
-HOUSE = "gum"
+CONVENTIONS = ("gum", "gmb", "wikigold", "crossner", "btc", "wnut", "uner")
+# What reading goes by: the mean of these conventions (by cross-validation, see training/refine.py).
+HOUSE: tuple[str, ...] = ()
 SKIP = "?"  # a word whose tag the corpus leaves open
 
 _TYPES = {
@@ -123,21 +123,21 @@ _TITLES = frozenset(
 def texts(corpora: Path) -> Iterator[Text]:
     """Yield texts with gold for ``names`` (GUM comes with the treebank: see ``gum_tags``)."""
     folder = corpora / "names"
-    yield from _columns(folder / "gmb.conll", "gmb", tag=2, size=8, sentences=True)
-    yield from _columns(folder / "wikigold-wikigold.conll.txt", "wikigold", size=6)
-    yield from _columns(folder / "crossner-politics-train.txt", "crossner", size=5)
+    yield from columns(folder / "gmb.conll", "gmb", tag=2, size=8, sentences=True)
+    yield from columns(folder / "wikigold-wikigold.conll.txt", "wikigold", size=6)
+    yield from columns(folder / "crossner-politics-train.txt", "crossner", size=5)
     for part in "abefgh":
-        yield from _columns(folder / f"btc-{part}.conll", "btc", size=8, paragraphs=True)
-    yield from _columns(folder / "wnut17-wnut17train.conll", "wnut", size=8, paragraphs=True)
+        yield from columns(folder / f"btc-{part}.conll", "btc", size=8, paragraphs=True)
+    yield from columns(folder / "wnut17-wnut17train.conll", "wnut", size=8, paragraphs=True)
 
 
-def _columns(
+def columns(
     path: Path, corpus: str, tag: int = 1, size: int = 8, paragraphs: bool = False,
-    sentences: bool = False,
+    sentences: bool = False, word: int = 0,
 ) -> Iterator[Text]:  # fmt: skip
     """Yield texts of ``size`` sentences each from a file with a word and its tag a line."""
     group: list[list[tuple[str, str]]] = []
-    for sentence in _sentences(path, tag, corpus):
+    for sentence in _sentences(path, tag, corpus, word):
         group.append(sentence)
         if len(group) == size:
             yield _text(group, corpus, paragraphs, sentences)
@@ -146,14 +146,14 @@ def _columns(
         yield _text(group, corpus, paragraphs, sentences)
 
 
-def _sentences(path: Path, tag: int, corpus: str) -> Iterator[list[tuple[str, str]]]:
+def _sentences(path: Path, tag: int, corpus: str, word: int) -> Iterator[list[tuple[str, str]]]:
     rows: list[list[str]] = []
     for line in [*path.read_text("utf-8").splitlines(), ""]:
         parts = line.split()
-        if len(parts) > tag:
+        if len(parts) > tag and not (word and line.startswith("#")):
             rows.append(parts)
-        elif rows:
-            yield list(zip([r[0] for r in rows], _tags(rows, tag, corpus), strict=True))
+        elif not parts and rows:
+            yield list(zip([r[word] for r in rows], _tags(rows, tag, corpus), strict=True))
             rows = []
 
 
@@ -294,24 +294,32 @@ class Names(nn.Module):
         for layer in self.habits.values():
             nn.init.zeros_(layer.weight)
             nn.init.zeros_(layer.bias)
-        self.convention = HOUSE
 
     def labels(self) -> dict[str, object]:
         """Return the tags in order."""
         return {"names": list(TAGS)}
 
     def forward(self, layers: Sequence[Tensor], first: Tensor) -> dict[str, Tensor]:
-        """Return the words' tag scores (B, W, tags) by the set convention."""
+        """Return the words' tag scores (B, W, tags) by the house's convention."""
         hidden = self.hidden(self.mix(layers, first))
-        scores = torch.log_softmax(self.shared(hidden) + self.habits[self.convention](hidden), -1)
-        return {"names": scores, "_names_hidden": hidden}
+        return {"names": self.scores(hidden, HOUSE), "_names_hidden": hidden}
+
+    def scores(self, hidden: Tensor, conventions: Sequence[str]) -> Tensor:
+        """Return tag scores by the mean of some conventions (none: the shared layer alone)."""
+        shared: Tensor = self.shared(hidden)
+        for name in conventions:
+            shared = shared + self.habits[name](hidden) / len(conventions)
+        return shared
 
     def loss(self, out: dict[str, Tensor], pieces: Sequence[Piece]) -> Tensor | None:
         """Return the cross entropy under the corpus's own convention."""
         if "names" not in pieces[0].text.gold:
             return None
         hidden = out["_names_hidden"]
-        logits = self.shared(hidden) + self.habits[pieces[0].text.corpus](hidden)
         index = {tag: i for i, tag in enumerate(TAGS)} | {SKIP: IGNORE}
         rows = [[index[t] for t in p.text.gold["names"][p.start : p.end]] for p in pieces]
-        return cross_entropy(logits, padded(rows, hidden.shape[1]))
+        return self.tag_loss(hidden, pieces[0].text.corpus, padded(rows, hidden.shape[1]))
+
+    def tag_loss(self, hidden: Tensor, corpus: str, tags: Tensor) -> Tensor:
+        """Return the cross entropy of tags under one corpus's convention."""
+        return cross_entropy(self.scores(hidden, (corpus,)), tags)

@@ -9,7 +9,7 @@ from dateline.articles.agencies import agencies_in, agency
 from dateline.articles.clean import one_line
 
 _BYLINE = re.compile(r"(?:by|story by|words by|written by|from)[:\s]\s*(?P<names>\S.{1,110})", re.I)
-_BETWEEN = re.compile(r"\s*(?:,|;|\||/|&|\band\b|\bin [A-Z]|·|•| [-–—] )\s*")
+_BETWEEN = re.compile(r"\s*(?:,|;|\||/|&|\b(?i:and)\b|\bin [A-Z]|·|•| [-–—] )\s*")
 _NAME = re.compile(
     r"(?:[A-ZÀ-ÖØ-Þ][\w'’.\-]*)(?:\s+(?:[A-ZÀ-ÖØ-Þ][\w'’.\-]*|al|el|bin|ibn|de|da|dos|del|der|van|von|la|le|di)){1,4}"
 )
@@ -44,7 +44,8 @@ def find(line: str) -> Byline | None:
 
 def people(names: str) -> tuple[str, ...]:
     """Return the people among names joined by commas, "and" and the like."""
-    found = []
+    found: list[str] = []
+    names = re.sub(r"^by\s+", "", one_line(names), flags=re.I)
     for name in _BETWEEN.split(names):
         if _NAME.fullmatch(name) and not _NO_PERSON.search(name) and not agency(name):
             found.append(name.title() if name.isupper() else name)

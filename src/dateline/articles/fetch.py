@@ -155,7 +155,10 @@ def _allowed(url: httpx.URL, allow_private: bool, resolver: Resolver) -> list[st
         raise SourceError(f"{url} names no host; check the address")
     if url.userinfo:
         raise RefusedError("an address with a name or password in it is not fetched", "credentials")
-    addresses = resolver(url.host, url.port or (443 if url.scheme == "https" else 80))
+    port = url.port or (443 if url.scheme == "https" else 80)
+    if port > 65535:
+        raise SourceError(f"{url} names a port that does not exist; check the address")
+    addresses = resolver(url.host, port)
     if not addresses:
         raise SourceError(f"the host {url.host!r} was not found; check the address and the network")
     private = [address for address in addresses if not is_public(address)]

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import trafilatura
 from lxml import etree
@@ -16,6 +17,7 @@ from lxml.html import HtmlElement, HTMLParser, document_fromstring
 from dateline.articles import metadata
 from dateline.articles.clean import clean, one_line
 from dateline.articles.draft import Draft, Piece
+from dateline.articles.marks import ends_sentence
 from dateline.errors import UnreadableError
 from dateline.records import BlockKind
 
@@ -35,10 +37,17 @@ _BEGINNING = re.compile(
 _FEED = re.compile(
     r"\s*(?:<\?xml[^>]{0,200}>\s*)?<(?:rss|feed|rdf:RDF|sitemapindex|urlset)\b", re.I
 )
-# A page whose found text is mostly links, or is many short teasers, is an index and no article.
-# Shares and lengths: set on the benchmark's pages, of which none may be refused, and made-up ones.
-_LINK_SHARE = 0.6
+# A page whose found text is mostly links, or holds several linked headlines with less prose, is an
+# index and no article. Set on the benchmark's 92 pages, of which none may be refused, and on
+# made-up indexes.
+_LINK_SHARE = 0.5
+_MANY_HEADLINES = 4
+_HEADLINE_LENGTH = 20
 _PROSE_LENGTH = 200
+# Elements that hold stretches of their own.
+_HOLDERS = frozenset({"p", "item", "head", "quote", "list", "table", "div"})
+# Parts at the top among which the page's own title stands.
+_TITLE_AMONG = 3
 _CAPTION_LENGTHS = range(15, 800)
 
 
@@ -47,7 +56,25 @@ class _Part:
     text: str
     kind: BlockKind
     why: str = ""
-    links: int = 0  # characters of the text that stand in links
+    linked: bool = False  # the whole of it is one link
+    main: bool = False  # it is the page's main heading
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """Words of a page's captions and of its links, as keys."""
+
+    captions: frozenset[str]
+    links: frozenset[str]
+
+    def part(self, text: str, kind: BlockKind, why: str = "", main: bool = False) -> _Part:
+        key = _key(text)
+        linked = bool(key) and key in self.links
+        if key in self.captions:
+            kind = "caption"
+        elif linked and not main and not ends_sentence(text):
+            kind, why = "furniture", "link to another story"
+        return _Part(text, kind, why, linked, main)
 
 
 def is_html(text: str, media_type: str | None = None) -> bool:
@@ -77,10 +104,13 @@ def draft_of(markup: str, url: str | None = None) -> Draft:
     """
     tree = _parse(markup)
     about = metadata.of(tree, url)
-    captions = {_key(c.text_content()) for c in tree.iter("figcaption")}
-    container_captions = list(_captions(tree))
-    body = _body(tree, url)
-    parts = [part for part in _parts(body, captions) if part.text]
+    # All of this is asked before extraction, which may cut the tree down.
+    asked = _Asked(
+        captions=frozenset(_key(c.text_content()) for c in tree.iter("figcaption")),
+        links=frozenset(_key(link.text_content()) for link in tree.iter("a")),
+    )
+    placed = list(_captions(tree))
+    parts = [part for part in _parts(_body(tree, url), asked) if part.text]
     _refuse_index(parts, about)
     if not any(part.kind == "paragraph" for part in parts):
         raise UnreadableError(
@@ -88,7 +118,7 @@ def draft_of(markup: str, url: str | None = None) -> Draft:
             "save the page from a browser or give the text",
             "no-article",
         )
-    parts = _with_captions(parts, container_captions)
+    parts = _with_captions(parts, placed)
     parts = _with_title(parts, about.title)
     text, pieces = _joined(parts)
     return Draft(
@@ -127,7 +157,7 @@ def _check_size(tree: HtmlElement) -> None:
 def _body(tree: HtmlElement, url: str | None) -> etree._Element:
     try:
         found = trafilatura.bare_extraction(
-            tree, url=url, include_comments=False, include_tables=True, include_links=True,
+            tree, url=url, include_comments=False, include_tables=True, favor_precision=True,
             with_metadata=False,
         )  # fmt: skip
     except Exception:  # whatever the library trips over, the page is what cannot be read
@@ -136,37 +166,44 @@ def _body(tree: HtmlElement, url: str | None) -> etree._Element:
     return etree.Element("body") if body is None else body
 
 
-def _parts(body: etree._Element, captions: set[str]) -> Iterator[_Part]:
+def _parts(body: etree._Element, asked: _Asked) -> Iterator[_Part]:
     """Yield the stretches of an extracted body in order."""
     for element in body:
-        tag = element.tag
-        if tag == "head":
-            yield from _texts(element, "heading", captions)
-        elif tag == "table":
-            for row in element.iter("row"):
-                cells = (one_line(clean("".join(cell.itertext()))) for cell in row.iter("cell"))
-                yield _Part(" | ".join(filter(None, cells)), "furniture", "a table", _links(row))
-        elif tag == "graphic":
-            continue
-        elif any(child.tag in {"p", "item", "head", "quote", "list"} for child in element):
-            yield from _texts_of_tail(element.text, captions)
-            yield from _parts(element, captions)
+        if element.tag == "table":
+            yield from _rows(element, asked)
+        elif any(child.tag in _HOLDERS for child in element):
+            yield from _loose(element.text, asked)
+            yield from _parts(element, asked)
+        elif element.tag != "graphic":
+            yield from _texts(element, "heading" if element.tag == "head" else "paragraph", asked)
+        yield from _loose(element.tail, asked)
+
+
+def _rows(table: etree._Element, asked: _Asked) -> Iterator[_Part]:
+    """Yield the rows of a table; old pages keep their articles in one, which is no table."""
+    for row in table.iter("row"):
+        cells = list(row.iter("cell"))
+        if any(len("".join(cell.itertext())) >= _PROSE_LENGTH for cell in cells):
+            for cell in cells:
+                inner = any(child.tag in _HOLDERS for child in cell)
+                yield from _loose(cell.text, asked) if inner else _texts(cell, "paragraph", asked)
+                yield from _parts(cell, asked) if inner else ()
         else:
-            yield from _texts(element, "paragraph", captions)
-        yield from _texts_of_tail(element.tail, captions)
+            words = (one_line(clean("".join(cell.itertext()))) for cell in cells)
+            yield asked.part(" | ".join(filter(None, words)), "furniture", "a table")
 
 
-def _texts(element: etree._Element, kind: BlockKind, captions: set[str]) -> Iterator[_Part]:
-    text = "".join(_with_breaks(element))
-    links = _links(element)
-    for part in re.split(r"\n\s*\n", clean(text)):
+def _texts(element: etree._Element, kind: BlockKind, asked: _Asked) -> Iterator[_Part]:
+    text = clean("".join(_with_breaks(element)))
+    for part in re.split(r"\n\s*\n", text):
         line = re.sub(r"[ \t]*\n[ \t]*", "\n", re.sub(r"[ \t]+", " ", part)).strip()
-        yield _Part(line, "caption" if _key(line) in captions else kind, "", min(links, len(line)))
+        yield asked.part(line, kind, main=element.get("rend") == "h1")
 
 
-def _texts_of_tail(text: str | None, captions: set[str]) -> Iterator[_Part]:
+def _loose(text: str | None, asked: _Asked) -> Iterator[_Part]:
+    """Yield text that stands between elements."""
     if text and (line := one_line(clean(text))):
-        yield _Part(line, "caption" if _key(line) in captions else "paragraph")
+        yield asked.part(line, "paragraph")
 
 
 def _with_breaks(element: etree._Element) -> Iterator[str]:
@@ -180,22 +217,20 @@ def _with_breaks(element: etree._Element) -> Iterator[str]:
             yield (node.tail or "").replace("\n", " ")
 
 
-def _links(element: etree._Element) -> int:
-    return sum(len("".join(link.itertext())) for link in element.iter("ref"))
-
-
 def _refuse_index(parts: Iterable[_Part], about: metadata.Metadata) -> None:
     """Raise UnreadableError when what was found is a list of articles."""
-    texts = [part for part in parts if part.kind != "furniture"]
+    texts = [part for part in parts if part.linked or part.kind != "furniture"]
     total = sum(len(part.text) for part in texts)
-    linked = sum(part.links for part in texts)
-    prose = [p for p in texts if len(p.text) >= _PROSE_LENGTH and p.links < len(p.text) / 2]
-    headings = sum(1 for p in texts if p.links > 0.8 * len(p.text))
-    if linked > _LINK_SHARE * total > 0 or (headings >= 5 and len(prose) < headings / 2):
-        raise UnreadableError(
-            "the page is an index of articles; give the address of one of them", "index-page"
-        )
-    if about.index and len(prose) < 2 and len(texts) > 5:
+    linked = [part for part in texts if part.linked and len(part.text) >= _HEADLINE_LENGTH]
+    share = sum(len(part.text) for part in linked) / max(total, 1)
+    # Prose right under a linked headline is its teaser.
+    prose = sum(
+        1
+        for before, part in pairwise([None, *texts])
+        if part and len(part.text) >= _PROSE_LENGTH and not (before and before.linked)
+    )
+    many = about.index or len(linked) >= _MANY_HEADLINES
+    if share > _LINK_SHARE or (many and prose < 2):
         raise UnreadableError(
             "the page is an index of articles; give the address of one of them", "index-page"
         )
@@ -235,12 +270,14 @@ def _with_captions(parts: list[_Part], captions: list[tuple[str, str]]) -> list[
 
 
 def _with_title(parts: list[_Part], title: str | None) -> list[_Part]:
-    """Return the parts with the page's title first, once."""
+    """Return the parts with the title first, once: the page's own heading, else the head's."""
     if not title:
         return parts
     key = _key(title)
-    rest = [part for n, part in enumerate(parts) if n >= 4 or _key(part.text) != key]
-    return [_Part(title, "title"), *rest]
+    for number, part in enumerate(parts[:_TITLE_AMONG]):
+        if part.main or _key(part.text) == key:
+            return [replace(part, kind="title"), *parts[:number], *parts[number + 1 :]]
+    return [_Part(title, "title"), *parts]
 
 
 def _joined(parts: Iterable[_Part]) -> tuple[str, tuple[Piece, ...]]:

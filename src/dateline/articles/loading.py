@@ -72,7 +72,7 @@ def from_row(
     Raises:
         UnreadableError: when the row has neither text nor HTML.
     """
-    fields = {name: _text(row.get(name)) for name in ("id", "url", "title", "published", "outlet")}
+    fields = {name: _field(row, name) for name in ("id", "url", "title", "published", "outlet")}
     markup, words = row.get("html"), row.get("text")
     body = markup if isinstance(markup, str) and markup.strip() else words
     if not isinstance(body, str) or not body.strip():
@@ -132,6 +132,13 @@ def _draft(text: str, opened: source.Source, given: Given) -> Draft:
     if html.is_html(text, opened.media_type):
         return html.draft_of(text, given.url or opened.url)
     return plain.draft_of(text)
+
+
+def _field(row: Mapping[str, object], name: str) -> str | None:
+    try:
+        return _text(row.get(name))
+    except UsageError as error:
+        raise UnreadableError(f"the row's {name} is no text: {error}", "row") from None
 
 
 def _text(value: object) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -23,6 +23,7 @@ _LONGEST = 300
 _MOST_OBJECTS = 5_000
 _ARTICLE = re.compile(r"article|newsstory|posting|report|liveblog", re.I)
 _PUBLISHED = re.compile(r"publish|pubdate|posted|entry-date|post-date|dateline|timestamp", re.I)
+_NO_NAME = re.compile(r"^@|://|©|\bcopyright\b", re.I)
 _ADDRESS = re.compile(r"https?://[^\s<>\"]{4,2000}")
 
 
@@ -45,10 +46,10 @@ def of(tree: HtmlElement, url: str | None) -> Metadata:
     stories = [item for item in linked if _is_article(item)]
     metas = _metas(tree)
     guessed = _guess(tree, url)
-    outlet = _first(metas, "outlet") or _publisher(stories) or guessed.get("sitename")
+    outlet = _outlet([*_every(metas, "outlet"), _publisher(stories), guessed.get("sitename")])
     return Metadata(
         title=_title(tree, metas, stories, guessed.get("title"), outlet),
-        outlet=_short(outlet),
+        outlet=outlet,
         authors=_authors(stories, guessed.get("author")),
         dates=tuple(_dates(tree, metas, stories)),
         url=_address(tree, metas),
@@ -64,6 +65,12 @@ def _guess(tree: HtmlElement, url: str | None) -> dict[str, str | None]:
     except Exception:  # the library's own errors on odd pages; all of this is optional
         return {}
     return {name: getattr(found, name, None) for name in ("title", "author", "sitename")}
+
+
+def _outlet(names: Iterable[str | None]) -> str | None:
+    """Return the first name that is one: no address, no account, no copyright line."""
+    shorts = (short for name in names if (short := _short(name)))
+    return next((name for name in shorts if not _NO_NAME.search(name)), None)
 
 
 def _title(
@@ -106,7 +113,7 @@ def _dates(
     for item in stories:
         if isinstance(item.get("datePublished"), str):
             yield item["datePublished"]
-    yield from (metas[name] for name in _names()["published"] if name in metas)
+    yield from _every(metas, "published")
     for time in tree.iter("time"):
         about = f"{time.get('class', '')} {time.get('itemprop', '')}"
         if (value := time.get("datetime")) and (
@@ -119,21 +126,22 @@ def _publisher(stories: list[dict[str, Any]]) -> str | None:
     for item in stories:
         for publisher in _listed(item.get("publisher")):
             name = publisher.get("name") if isinstance(publisher, dict) else publisher
-            if short := _short(name):
-                return short
+            if isinstance(name, str):
+                return name
     return None
 
 
 def _address(tree: HtmlElement, metas: dict[str, str]) -> str | None:
     links = [link.get("href", "") for link in tree.iter("link") if link.get("rel") == "canonical"]
     for value in (*links, *(metas.get(name, "") for name in _names()["address"])):
-        if _ADDRESS.fullmatch(value.strip()):
-            return value.strip()
+        address: str = value.strip()
+        if _ADDRESS.fullmatch(address):
+            return address
     return None
 
 
 def _language(tree: HtmlElement, metas: dict[str, str]) -> str | None:
-    value = tree.get("lang") or _first(metas, "language") or ""
+    value = tree.get("lang") or next(iter(_every(metas, "language")), "")
     match = re.match(r"[A-Za-z]{2,3}(?![A-Za-z])", value.strip())
     return match[0].lower() if match else None
 
@@ -149,8 +157,8 @@ def _metas(tree: HtmlElement) -> dict[str, str]:
     return found
 
 
-def _first(metas: dict[str, str], field: str) -> str | None:
-    return next((metas[name] for name in _names()[field] if name in metas), None)
+def _every(metas: dict[str, str], field: str) -> list[str]:
+    return [metas[name] for name in _names()[field] if name in metas]
 
 
 def _linked_data(tree: HtmlElement) -> Iterator[dict[str, Any]]:

@@ -93,16 +93,12 @@ def _others(candidates: list[tuple[PublishedBasis, dt.date]]) -> list[Note]:
     if not others:
         return []
     listed = ", ".join(f"{b} {d.isoformat()}" for b, d in others)
-    message = (
-        f"The publication date {day.isoformat()} is from: {basis}. Others were found: {listed}."
-    )
+    message = f"The publication date {day} is from: {basis}. Others were found: {listed}."
     return [Note(code="published-candidates", message=message)]
 
 
 def _refused(value: str) -> Note:
-    message = (
-        f"The date {value[:60]!r} of the source cannot be its publication date; it is not used."
-    )
+    message = f"The date {value[:60]!r} cannot be the publication date; it is not used."
     return Note(code="published-refused", message=message)
 
 

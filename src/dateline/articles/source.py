@@ -89,8 +89,9 @@ def _as_path(source: str) -> Path | None:
             return path
     except (OSError, ValueError):
         return None
-    # One word is no article: it was meant as a file, and so was a name with an extension.
-    if _FILE_NAME.fullmatch(source.strip()) or not re.search(r"\s", source.strip()):
+    # One word is no article: it was meant as a file, and so was a name with an extension. Text
+    # in a script without blanks has the full stops of its script.
+    if _FILE_NAME.fullmatch(source.strip()) or not re.search(r"[\s。，、！？]", source.strip()):
         return path  # opening it says that there is no such file
     return None
 

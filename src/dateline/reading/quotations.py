@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 # What closes what an opening mark opens. Straight marks, and '' for a double one, do both.
 _CLOSERS = {
-    "“": "”“\"",
+    "“": '”“"',
     "„": "“”",
     "«": "»",
     "»": "«",
@@ -24,7 +24,7 @@ _CLOSERS = {
     "‟": "”",
 }
 _SINGLE_CLOSERS = {"‘": "’'", "‚": "‘’", "‹": "›", "'": "'’", "`": "'’"}
-_DOUBLE = frozenset("“”„«»\"‟")
+_DOUBLE = frozenset('“”„«»"‟')
 _BEFORE_OPENING = frozenset(" \t\n\r\u00a0\u2009\u202f([{—–-/:…\"“‘'«„`")
 _STOPS = frozenset(",.?!…;")
 # Words that begin with an apostrophe; after them a single mark opens nothing.
@@ -45,6 +45,11 @@ class Quotation:
     """True if the quotation of the paragraph before was left open and goes on here."""
     nested: bool = False
     """True inside another quotation."""
+
+    @property
+    def inner(self) -> tuple[int, int]:
+        """The stretch between the marks."""
+        return self.inner_start, self.inner_end
 
 
 def find_quotations(text: str, paragraphs: Iterable[tuple[int, int]]) -> list[Quotation]:
@@ -99,8 +104,13 @@ def _paired(
     """Return the quotations that the marks make, and the one left open at the end, if any."""
     found: list[Quotation] = []
     opened: tuple[int, int] | None = None
-    for at, after in marks:
+    for number, (at, after) in enumerate(marks):
         mark = text[at:after]
+        if mark == '"' and at and text[at - 1].isdigit():
+            # 12" long: an inch, if the quotation's own mark is still to come.
+            left = sum(text[start] == mark for start, _ in marks[number + 1 :])
+            if opened is None or left % 2:
+                continue
         if opened is not None and _closes(text, text[opened[0] : opened[1]], at, after):
             found.append(Quotation(opened[0], after, opened[1], at))
             opened = None
@@ -133,7 +143,7 @@ def _closes(text: str, opening: str, at: int, after: int) -> bool:
     if mark in {"“", '"', "''"}:
         before, behind = text[at - 1 : at], text[after : after + 1]
         looks_open = (not before or before.isspace()) and behind.isalnum()
-        return not looks_open if mark == "“" or opening != mark else not looks_open
+        return not looks_open
     return True
 
 
@@ -185,7 +195,7 @@ def _closing_single(text: str, at: int, limit: int) -> int | None:
         behind = text[i + 1 : i + 2]
         if behind.isalnum():
             continue
-        if text[i - 1] in _STOPS or text[i - 1] in "”\"":
+        if text[i - 1] in _STOPS or text[i - 1] in '”"':
             return i
         if text[i - 1] == "s" and behind.isspace() and text[i + 2 : i + 3].islower():
             # "the soldiers' homes" or "the 'rebels' said": remembered, not yet believed.
@@ -202,6 +212,6 @@ def _without_stray_openings(text: str, found: list[Quotation]) -> list[Quotation
         if q.closed or q.continues:
             return True
         before = text[max(0, q.start - 80) : q.start].rstrip(" \u00a0")
-        return not before or before[-1] in "\n:,.”\""
+        return not before or before[-1] in '\n:,.”"'
 
     return [q for q in found if stands(q)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
@@ -25,6 +25,8 @@ class Draft:
     cue: Stretch | None = None
     source: Stretch | None = None
     speaker: Entity | None = None
+    line: bool = False
+    """A line of an interview: speech without quotation marks."""
 
     @property
     def parts(self) -> list[Stretch]:
@@ -53,6 +55,8 @@ class Page:
     quotations: list[Quotation]
     offsets: list[int] = field(repr=False)
     has_tree: bool = True
+    sentences: list[int] = field(default_factory=list, repr=False)
+    """Where the sentences begin."""
 
     @classmethod
     def of(cls, doc: Doc, article: Article, entities: Sequence[Entity]) -> Page:
@@ -66,6 +70,7 @@ class Page:
             find_quotations(article.text, paragraphs),
             [token.idx for token in doc],
             doc.has_annotation("DEP"),
+            [token.idx for token in doc if token.is_sent_start],
         )
 
     @property
@@ -77,6 +82,17 @@ class Page:
         """Return the number of the paragraph that holds a code point, None outside of all."""
         number = bisect_right(self.paragraphs, at, key=lambda p: p[0]) - 1
         return number if number >= 0 and at < self.paragraphs[number][1] else None
+
+    def sentence_number(self, at: int) -> int:
+        """Return the number of the sentence that holds a code point; all are 0 without a model."""
+        return bisect_right(self.sentences, at)
+
+    def near(self, stretches: Sequence[Stretch], to: Stretch) -> Sequence[Stretch]:
+        """Return those of some sorted stretches that begin near another, by two paragraphs."""
+        number = bisect_right(self.paragraphs, to[0], key=lambda p: p[0]) - 1
+        low = self.paragraphs[max(0, number - 1)][0]
+        high = self.paragraphs[min(len(self.paragraphs) - 1, number + 1)][1]
+        return stretches[bisect_left(stretches, (low, 0)) : bisect_left(stretches, (high, 0))]
 
     def tokens(self, start: int, end: int) -> list[Token]:
         """Return the words that begin in ``start:end``, without line breaks."""
@@ -98,6 +114,14 @@ class Page:
         quotation = self.quotations[number]
         return quotation if at < quotation.end else None
 
+    def apart(self, at: int, start: int, end: int) -> bool:
+        """Return whether a code point stands in a quotation that does not hold ``start:end``."""
+        quotation = self.quoted_at(at)
+        if quotation is None:
+            return False
+        around = quotation.start <= start and end <= quotation.end
+        return not around or (quotation.start, quotation.end) == (start, end)
+
     def quotations_within(self, start: int, end: int) -> list[Quotation]:
         """Return the outer quotations that share a character with ``start:end``."""
         found = []
@@ -109,6 +133,20 @@ class Page:
             if quotation.start >= end:
                 break
             if not quotation.nested and quotation is not around:
+                found.append(quotation)
+        return found
+
+    def marks_within(self, start: int, end: int) -> list[Quotation]:
+        """Return the quotations, nested ones too, that share a character with ``start:end``."""
+        around = self.quoted_at(start)
+        first = bisect_left(
+            self.quotations, around.start if around else start, key=lambda q: q.start
+        )
+        found = []
+        for quotation in self.quotations[first:]:
+            if quotation.start >= end:
+                break
+            if quotation.end > start:
                 found.append(quotation)
         return found
 
@@ -130,6 +168,17 @@ def is_stop(token: Token) -> bool:
 def has_words(text: str) -> bool:
     """Return whether a text holds a letter or a figure."""
     return any(char.isalnum() for char in text)
+
+
+def merged(contents: Iterable[Stretch]) -> list[Stretch]:
+    """Return contents in text order, those that overlap as one."""
+    found: list[Stretch] = []
+    for start, end in sorted(contents):
+        if found and start < found[-1][1]:
+            found[-1] = found[-1][0], max(end, found[-1][1])
+        else:
+            found.append((start, end))
+    return found
 
 
 def _paragraphs(article: Article) -> list[Stretch]:
