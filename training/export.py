@@ -30,7 +30,8 @@ DATA = [
     {"name": "Groningen Meaning Bank 2.2", "licence": "free corpus of public-domain texts",
      "for": "names, sentence starts"},
     {"name": "WikiGold", "licence": "CC BY 4.0", "for": "names"},
-    {"name": "CrossNER politics (train)", "licence": "MIT", "for": "names"},
+    {"name": "CrossNER politics (train, dev)", "licence": "MIT", "for": "names (dev: head)"},
+    {"name": "UNER English EWT (dev)", "licence": "CC BY-SA 4.0", "for": "names (head)"},
     {"name": "Broad Twitter Corpus", "licence": "CC BY 4.0", "for": "names"},
     {"name": "WNUT 17 (train)", "licence": "CC BY 4.0", "for": "names"},
 ]  # fmt: skip
@@ -93,7 +94,9 @@ def labels(model: Model) -> dict[str, object]:
 def export(run: Path, folder: Path, name: str = NAME) -> None:
     """Export a run's checkpoint into a folder."""
     model = Model(label_sets(run, []))
-    state = torch.load(run / "checkpoint.pt", weights_only=True)
+    refined = run / "refined.pt"  # the names head trained once more: training/refine.py
+    path = refined if refined.exists() else run / "checkpoint.pt"
+    state = torch.load(path, weights_only=True)
     model.load_state_dict(state["model"])
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as scratch:

@@ -361,8 +361,8 @@ def _references(reading: Reading) -> Iterator[tuple[str, str | None]]:
     for report in reading.reports:
         yield "place", report.place
         yield "time", report.time.id
-        for party in (*report.actors, *report.recipients):
-            yield "entity", party.entity
+        yield from (("entity", actor.entity) for actor in report.actors)
+        yield from (("entity", recipient.entity) for recipient in report.recipients)
         for id in report.attribution:
             yield "statement", id
 

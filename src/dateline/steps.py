@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
-import spacy
+from spacy.language import Language
 
 from dateline import annotator, articles, codebooks
 from dateline._version import __version__
@@ -79,7 +79,7 @@ def read_article(article: Article, notes: tuple[Note, ...] = ()) -> Reading:
     )
 
 
-def pipeline() -> spacy.Language:
+def pipeline() -> Language:
     """Return a spaCy Language that fills the layers of docs/layers.md for any text."""
     nlp = annotator.blank()
     nlp.add_pipe("dateline_annotator")

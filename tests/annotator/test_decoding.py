@@ -98,6 +98,14 @@ def test_viterbi_finds_the_best_path(count: int, seed: int) -> None:
     assert value(tuple(sequences.viterbi(scores, chain))) == pytest.approx(best)
 
 
+def test_a_name_goes_on_only_with_its_own_type() -> None:
+    tags = ["O", "B-A", "I-A", "B-B", "I-B"]
+    scores = np.zeros((3, 5), dtype=np.float32)
+    scores[0, 1], scores[1, 4], scores[1, 2], scores[2, 3], scores[2, 2] = 2, 1.2, 1, 0.3, 0.2
+    path = sequences.viterbi(scores, sequences.spelled(tags))
+    assert [tags[i] for i in path] == ["B-A", "I-A", "I-A"]
+
+
 @given(st.text(max_size=12), st.text(min_size=1, max_size=12))
 def test_a_script_makes_its_lemma(word: str, lemma: str) -> None:
     if len(word.lower()) == len(word):

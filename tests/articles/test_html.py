@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import time
 from pathlib import Path
 
@@ -30,7 +31,8 @@ HEAD = """<title>Strike ends in Vallo | The Vallo Herald</title>
 <meta property="article:published_time" content="2021-03-04T22:15:00+01:00">
 <script type="application/ld+json">{"@type": "NewsArticle", "headline": "Strike ends in Vallo",
  "author": [{"@type": "Person", "name": "Anna Holm"}, {"name": "Reuters"}]}</script>"""
-BODY = f"""<nav><a href="/">Home</a> <a href="/w">World</a></nav><article><h1>Strike ends in Vallo</h1>
+BODY = f"""<nav><a href="/">Home</a> <a href="/w">World</a></nav><article>
+<h1>Strike ends in Vallo</h1>
 <figure><img src="a.jpg"><figcaption>Cranes in the port of Vallo. Photo: Per Lind/The Vallo Herald
 </figcaption></figure>
 <p>{FIRST}</p><p>{SECOND}</p><h2>Wages go up</h2><p>{THIRD}</p>
@@ -77,7 +79,8 @@ INDEX = "".join(
     for n in range(30)
 )
 LONG_INDEX = "".join(
-    f'<div><h2><a href="/{n}">Story number {n} about the town of Vallo</a></h2><p>{SECOND}</p></div>'
+    f'<div><h2><a href="/{n}">Story number {n} about the town of Vallo</a></h2>'
+    f"<p>In street {n}: {SECOND}</p></div>"
     for n in range(12)
 )
 
@@ -122,10 +125,8 @@ def test_pages_without_an_article(page: str, codes: set[str]) -> None:
 )
 def test_bombs_end(page: str) -> None:
     start = time.process_time()
-    try:
+    with contextlib.suppress(SkipItem):
         load(page)
-    except SkipItem:
-        pass
     # Ordinary pages take a tenth of a second; the limit leaves room for slow machines.
     assert time.process_time() - start < 20
 

@@ -146,9 +146,9 @@ def test_what_is_not_read_is_listed_with_the_reason() -> None:
 @pytest.mark.parametrize(
     ("text", "title"),
     [
-        (f"Fishermen close harbour of Port Ellis\n\n{PROSE}", "Fishermen close harbour of Port Ellis"),
+        (f"Fishermen close harbour of Ellis\n\n{PROSE}", "Fishermen close harbour of Ellis"),
         (f"Fishermen close harbour\nBy Anna Holm\n{PROSE}", "Fishermen close harbour"),
-        (f"Will the harbour open again?\n\nPORT ELLIS (AP) — {PROSE}", "Will the harbour open again?"),
+        (f"Will the harbour open?\n\nPORT ELLIS (AP) — {PROSE}", "Will the harbour open?"),
         (f"Title: The harbour\n\n{PROSE}", "The harbour"),
         # A sentence, running prose, a dateline, a byline and a quotation are no titles.
         (f"Fishermen closed the harbour.\n\n{PROSE}", None),

@@ -448,12 +448,10 @@ def test_statements_by_tree(rows: str, expected: list[Row]) -> None:
 
 
 def test_two_speakers_are_no_single_entity() -> None:
-    rows = REPORTED.replace("The DET _ 2 det\npolice NOUN _ 3 nsubj\nsay VERB _ 0 root", "").strip()
     doc = doc_of(
         "Orlan PROPN Orlan 4 nsubj\nand CCONJ _ 3 cc\nMira PROPN Mira 1 conj\nsay VERB _ 0 root\n"
         "it PRON _ 6 nsubj\ncollapsed VERB collapse 4 ccomp"
     )
-    assert rows
     people = (person("e1", "Orlan", doc.text), person("e2", "Mira", doc.text))
     (statement,) = find_statements(doc, article_of(doc), people)
     assert statement.source is not None
@@ -504,7 +502,7 @@ def test_lemmas_without_a_model(form: str, lemma: str) -> None:
 
 
 @given(st.text(alphabet="ab .,:?\n“”\"'‘’«»`sOrlan said told", max_size=200))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_any_text_keeps_to_the_text(text: str) -> None:
     for statement in read(text):
         for span in (*statement.content, *([statement.cue] if statement.cue else [])):

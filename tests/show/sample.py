@@ -172,7 +172,9 @@ def _statements() -> tuple[Statement, ...]:
 
 
 def _reports() -> tuple[Report, ...]:
-    attack = span("Gunmen attacked a grain convoy on the mountain road to Sarvand on Wednesday, killing a dozen drivers")
+    attack = span(
+        "Gunmen attacked a grain convoy on the mountain road to Sarvand on Wednesday, killing a dozen drivers"
+    )
     return (
         Report(id="r1", type="ASSAULT", mode="firearms", contexts=("terrorism",),
                anchor=Anchor(**words("attacked")),
@@ -211,7 +213,9 @@ def sample() -> Reading:
         places=_places(),
         statements=_statements(),
         reports=_reports(),
-        notes=(Note(code="time-unresolved", message="“Friday” could be before or after the news."),),
+        notes=(
+            Note(code="time-unresolved", message="“Friday” could be before or after the news."),
+        ),
     )
 
 

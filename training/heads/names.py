@@ -3,15 +3,16 @@
 Gold: GUM's entities with a proper noun as head; the Groningen Meaning Bank, WikiGold, CrossNER
 (politics), Broad Twitter and WNUT 17. Their conventions differ (whether a title belongs to a name,
 whether a sports team is a place), so besides the shared layer each corpus has a small layer of its
-own that takes up its habits; reading uses the shared layer with the mean of those in ``HOUSE``.
+own that takes up its habits; reading uses the shared layer with the shares of those in ``HOUSE``.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
+import torch
 from torch import Tensor, nn
 
 from training.encoder import WIDTH
@@ -21,8 +22,9 @@ from training.heads.common import IGNORE, Mix, cross_entropy, padded, projection
 
 TAGS = ("O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC")
 CONVENTIONS = ("gum", "gmb", "wikigold", "crossner", "btc", "wnut", "uner")
-# What reading goes by: the mean of these conventions (by cross-validation, see training/refine.py).
-HOUSE: tuple[str, ...] = ()
+# What reading goes by: the shared layer and shares of conventions (by cross-validation, see
+# training/refine.py).
+HOUSE: dict[str, float] = {"uner": 0.5}
 SKIP = "?"  # a word whose tag the corpus leaves open
 
 _TYPES = {
@@ -304,12 +306,12 @@ class Names(nn.Module):
         hidden = self.hidden(self.mix(layers, first))
         return {"names": self.scores(hidden, HOUSE), "_names_hidden": hidden}
 
-    def scores(self, hidden: Tensor, conventions: Sequence[str]) -> Tensor:
-        """Return tag scores by the mean of some conventions (none: the shared layer alone)."""
-        shared: Tensor = self.shared(hidden)
-        for name in conventions:
-            shared = shared + self.habits[name](hidden) / len(conventions)
-        return shared
+    def scores(self, hidden: Tensor, shares: Mapping[str, float]) -> Tensor:
+        """Return tag log-probabilities by the shared layer and shares of some conventions."""
+        scores: Tensor = self.shared(hidden)
+        for name, share in shares.items():
+            scores = scores + self.habits[name](hidden) * share
+        return torch.log_softmax(scores, -1)
 
     def loss(self, out: dict[str, Tensor], pieces: Sequence[Piece]) -> Tensor | None:
         """Return the cross entropy under the corpus's own convention."""
@@ -322,4 +324,4 @@ class Names(nn.Module):
 
     def tag_loss(self, hidden: Tensor, corpus: str, tags: Tensor) -> Tensor:
         """Return the cross entropy of tags under one corpus's convention."""
-        return cross_entropy(self.scores(hidden, (corpus,)), tags)
+        return cross_entropy(self.scores(hidden, {corpus: 1.0}), tags)

@@ -131,8 +131,10 @@ def _syntax(result: Prediction, output: Output, labels: dict[str, Any]) -> None:
 
 def _names(outputs: Sequence[Output], words: Words, labels: dict[str, Any]) -> list[Labelled]:
     tags: list[str] = labels["names"]
+    chain = sequences.spelled(tags)
     parts = [
-        (o.window.start, [tags[k] for k in o.arrays["names"].argmax(1).tolist()]) for o in outputs
+        (o.window.start, [tags[k] for k in sequences.viterbi(o.arrays["names"], chain)])
+        for o in outputs
     ]
     return sequences.joined(parts, words.breaks)
 
@@ -229,10 +231,8 @@ def _write_tokens(doc: Doc, found: Prediction) -> None:
         tags[token] = POS_IDS[found.upos[i]]
         lemmas[token] = known[found.lemmas[i]]
     _hang_the_rest(doc, set(at), heads, deps, add("root"))
-    for token in doc:
-        if token.is_space:
-            tags[token.i] = POS_IDS["SPACE"]
-    array = np.stack([heads.astype(np.uint64), deps, tags, lemmas], axis=1)
+    tags[[token.i for token in doc if token.is_space]] = POS_IDS["SPACE"]
+    array: Any = np.stack([heads.astype(np.uint64), deps, tags, lemmas], axis=1)
     doc.from_array([HEAD, DEP, POS, LEMMA], array)
 
 

@@ -20,6 +20,25 @@ class Chain:
     ends: Floats
 
 
+# What going on with a name is worth against beginning another (log odds). Tried on the first
+# documents of UNER EWT's and CrossNER's development files; 0.5 gains one and three points of F1.
+_GOING_ON = 0.5
+
+
+def spelled(tags: Sequence[str]) -> Chain:
+    """Return a chain for BIO tags without learned moves: I- goes on only with its own type."""
+    size = len(tags)
+    moves = np.zeros((size, size), dtype=np.float32)
+    for i, before in enumerate(tags):
+        for j, tag in enumerate(tags):
+            if tag.startswith("I-"):
+                moves[i, j] = _GOING_ON if before[1:] == tag[1:] else -1e9
+            elif tag.startswith("B-") and before != "O":
+                moves[i, j] = -_GOING_ON
+    flat = np.zeros(size, dtype=np.float32)
+    return Chain(moves, flat, flat)
+
+
 def viterbi(scores: Floats, chain: Chain) -> list[int]:
     """Return the best path through (words, tags)."""
     count = len(scores)

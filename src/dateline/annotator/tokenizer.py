@@ -6,6 +6,8 @@ kept, words agree with UD English EWT's development part by 98.6 instead of 97.2
 
 from __future__ import annotations
 
+from typing import Any
+
 import spacy
 from spacy.language import Language
 from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
@@ -23,7 +25,7 @@ def blank() -> Language:
     nlp = spacy.blank("en")
     nlp.max_length = _MAX_LENGTH
     defaults = nlp.Defaults
-    tokenizer = nlp.tokenizer
+    tokenizer: Any = nlp.tokenizer
     tokenizer.prefix_search = compile_prefix_regex([*_RUNS, *(defaults.prefixes or ())]).search
     tokenizer.suffix_search = compile_suffix_regex([*_RUNS, *(defaults.suffixes or ())]).search
     tokenizer.infix_finditer = compile_infix_regex([*_RUNS, *(defaults.infixes or ())]).finditer

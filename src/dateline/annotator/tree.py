@@ -23,14 +23,14 @@ def decode(scores: Floats) -> Ints:
     count = len(scores)
     if count == 1:
         return np.array([-1])
-    scores = np.array(scores, dtype=np.float64)
-    scores[np.arange(count), np.arange(1, count + 1)] = -1e9
-    heads = scores.argmax(1)
+    exact = np.array(scores, dtype=np.float64)
+    exact[np.arange(count), np.arange(1, count + 1)] = -1e9
+    heads = exact.argmax(1).astype(np.int64)
     if (heads == 0).sum() == 1 and not _cycle(heads):
-        return heads.astype(np.int64) - 1
+        return np.asarray(heads - 1)
     if count > EXACT_LIMIT:
-        return _greedy(scores)
-    return _best_with_one_root(scores)
+        return _greedy(exact)
+    return _best_with_one_root(exact)
 
 
 def _best_with_one_root(scores: NDArray[np.float64]) -> Ints:
@@ -96,9 +96,10 @@ def _contract(
     ring = np.array(cycle)
     gain = weights[ring] - weights[ring, heads[ring]][:, None]
     entry = gain[:, rest].argmax(0)  # which node of the cycle a head from outside would take
-    leave = weights[np.ix_(rest, ring)].argmax(1)  # which node of the cycle heads an outer word
+    leave = weights[np.array(rest)[:, None], ring].argmax(1)  # which node of the cycle heads an outer word
     smaller = np.full((len(rest) + 1, len(rest) + 1), -1e9)
-    smaller[:-1, :-1] = weights[np.ix_(rest, rest)]
+    outer_nodes = np.array(rest)
+    smaller[:-1, :-1] = weights[outer_nodes[:, None], outer_nodes]
     smaller[-1, :-1] = gain[entry, rest]
     smaller[:-1, -1] = weights[rest, ring[leave]]
     solved = _edmonds(smaller)
@@ -121,4 +122,4 @@ def _greedy(scores: NDArray[np.float64]) -> Ints:
     heads[root] = 0
     while cycle := _cycle(heads):
         heads[cycle[0] - 1] = root + 1
-    return heads.astype(np.int64) - 1
+    return np.asarray(heads.astype(np.int64) - 1)

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 import trafilatura
 from lxml import etree
@@ -58,14 +57,16 @@ class _Part:
     why: str = ""
     linked: bool = False  # the whole of it is one link
     main: bool = False  # it is the page's main heading
+    teaser: bool = False  # it stands right under a linked headline
 
 
 @dataclass(frozen=True)
 class _Asked:
     """Words of a page's captions and of its links, as keys."""
 
-    captions: frozenset[str]
-    links: frozenset[str]
+    captions: frozenset[str] = frozenset()
+    links: frozenset[str] = frozenset()
+    teasers: frozenset[str] = frozenset()
 
     def part(self, text: str, kind: BlockKind, why: str = "", main: bool = False) -> _Part:
         key = _key(text)
@@ -74,7 +75,7 @@ class _Asked:
             kind = "caption"
         elif linked and not main and not ends_sentence(text):
             kind, why = "furniture", "link to another story"
-        return _Part(text, kind, why, linked, main)
+        return _Part(text, kind, why, linked, main, key in self.teasers)
 
 
 def is_html(text: str, media_type: str | None = None) -> bool:
@@ -105,9 +106,11 @@ def draft_of(markup: str, url: str | None = None) -> Draft:
     tree = _parse(markup)
     about = metadata.of(tree, url)
     # All of this is asked before extraction, which may cut the tree down.
+    links = frozenset(_key(link.text_content()) for link in tree.iter("a"))
     asked = _Asked(
         captions=frozenset(_key(c.text_content()) for c in tree.iter("figcaption")),
-        links=frozenset(_key(link.text_content()) for link in tree.iter("a")),
+        links=links,
+        teasers=frozenset(_teasers(tree, links)),
     )
     placed = list(_captions(tree))
     parts = [part for part in _parts(_body(tree, url), asked) if part.text]
@@ -217,20 +220,30 @@ def _with_breaks(element: etree._Element) -> Iterator[str]:
             yield (node.tail or "").replace("\n", " ")
 
 
+def _teasers(tree: HtmlElement, links: frozenset[str]) -> Iterator[str]:
+    """Yield the keys of the paragraphs that stand right under a linked headline."""
+    under = False
+    for element in tree.iter("h1", "h2", "h3", "h4", "p"):
+        key = _key(element.text_content())
+        if element.tag == "p":
+            if under:
+                yield key
+            under = False
+        else:
+            under = len(key) >= _HEADLINE_LENGTH and key in links
+
+
 def _refuse_index(parts: Iterable[_Part], about: metadata.Metadata) -> None:
     """Raise UnreadableError when what was found is a list of articles."""
     texts = [part for part in parts if part.linked or part.kind != "furniture"]
     total = sum(len(part.text) for part in texts)
     linked = [part for part in texts if part.linked and len(part.text) >= _HEADLINE_LENGTH]
     share = sum(len(part.text) for part in linked) / max(total, 1)
-    # Prose right under a linked headline is its teaser.
-    prose = sum(
-        1
-        for before, part in pairwise([None, *texts])
-        if part and len(part.text) >= _PROSE_LENGTH and not (before and before.linked)
-    )
-    many = about.index or len(linked) >= _MANY_HEADLINES
-    if share > _LINK_SHARE or (many and prose < 2):
+    teasers = [part for part in texts if part.teaser]
+    own = [p for p in texts if not p.linked and not p.teaser and ends_sentence(p.text)]
+    prose = sum(len(part.text) for part in own)
+    many = about.index or max(len(linked), len(teasers)) >= _MANY_HEADLINES
+    if share > _LINK_SHARE or (many and prose < 2 * _PROSE_LENGTH):
         raise UnreadableError(
             "the page is an index of articles; give the address of one of them", "index-page"
         )

@@ -9,9 +9,8 @@ from typing import Literal
 Side = Literal["actor", "recipient"]
 # Words of an expression that are prepositions or particles: a noun's expression has its head before
 # the first of them ("state of emergency"), a verb's recipient may follow it ("fire on").
-LINKS = frozenset(
-    "about against at by down for from in into of off on onto out over through to up with".split()
-)
+_LINKS = """about against at by down for from in into of off on onto out over through to up with"""
+LINKS = frozenset(_LINKS.split())
 
 
 @dataclass(frozen=True)

@@ -67,7 +67,9 @@ def _text(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"the codebook {path} cannot be read: {error}; give a TOML file") from error
+        raise UsageError(
+            f"the codebook {path} cannot be read: {error}; give a TOML file"
+        ) from error
 
 
 def _toml(name: str, text: str) -> dict[str, Any]:
@@ -114,9 +116,9 @@ def _entry(where: str, row: Mapping[str, Any], types: Mapping[str, EventType]) -
         _allowed(where, "count", row["count"], COUNTS)
     if not isinstance(row.get("reciprocal", False), bool):
         raise UsageError(f"{where}: reciprocal must be true or false")
-    values = {key: row[key] for key in row if key not in {"verbs", "nouns", *_LISTS}}
-    lists = {key: _words(where, key, row[key]) for key in _LISTS if key in row}
-    return Entry(**values, **lists)
+    values: dict[str, Any] = {k: v for k, v in row.items() if k not in {"verbs", "nouns"}}
+    values |= {key: _words(where, key, row[key]) for key in _LISTS if key in row}
+    return Entry(**values)
 
 
 def _allowed(where: str, what: str, value: Any, allowed: Iterable[str]) -> None:

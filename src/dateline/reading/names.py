@@ -202,8 +202,10 @@ def _is_no_name(token: Token) -> bool:
 def _missed(page: Page, tagged: list[Named]) -> list[Named]:
     """Return untagged places that hold the exact words of a tagged name, or a person's surname."""
     taken = [False] * len(page.doc)
-    for span in (*page.doc.ents, *tagged):
-        taken[span.start : span.end] = [True] * (span.end - span.start)
+    taking: list[tuple[int, int]] = [(s.start, s.end) for s in page.doc.ents]
+    taking += [(s.start, s.end) for s in tagged]
+    for start, end in taking:
+        taken[start:end] = [True] * (end - start)
     forms = _forms(page, tagged)
     found: list[Named] = []
     i = 0

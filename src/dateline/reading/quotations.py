@@ -104,13 +104,12 @@ def _paired(
     """Return the quotations that the marks make, and the one left open at the end, if any."""
     found: list[Quotation] = []
     opened: tuple[int, int] | None = None
+    straight = _following(text, marks)
     for number, (at, after) in enumerate(marks):
         mark = text[at:after]
-        if mark == '"' and at and text[at - 1].isdigit():
-            # 12" long: an inch, if the quotation's own mark is still to come.
-            left = sum(text[start] == mark for start, _ in marks[number + 1 :])
-            if opened is None or left % 2:
-                continue
+        inch = mark == '"' and text[max(0, at - 1) : at].isdigit()
+        if inch and (opened is None or straight[number] % 2):
+            continue  # 12" long: the quotation's own mark is still to come
         if opened is not None and _closes(text, text[opened[0] : opened[1]], at, after):
             found.append(Quotation(opened[0], after, opened[1], at))
             opened = None
@@ -123,6 +122,15 @@ def _paired(
     if unclosed.inner_end > unclosed.inner_start:
         return [*found, unclosed], unclosed
     return found, None
+
+
+def _following(text: str, marks: list[tuple[int, int]]) -> list[int]:
+    """Return for each mark how many straight double marks come after it."""
+    counts, count = [], 0
+    for at, _ in reversed(marks):
+        counts.append(count)
+        count += text[at] == '"'
+    return counts[::-1]
 
 
 def _opens(text: str, mark: str, at: int, after: int) -> bool:

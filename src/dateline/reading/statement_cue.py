@@ -75,10 +75,17 @@ def _after(page: Page, words: Sequence[Token], taken: set[int]) -> Attribution |
         if verb.i in taken or not _reports(verb):
             continue
         source = _source(page, verb, words[:place], words[place + 1 :])
-        if source is None and place and not tree.children(verb, "aux:pass", "nsubj:pass"):
+        if source is None and place and not _passive(verb, words[:place]):
             return None
         return Attribution(cue_span(page, verb, words), source, right=True)
     return None
+
+
+def _passive(verb: Token, before: Sequence[Token]) -> bool:
+    """Return whether a verb is in the passive: "it was said"."""
+    if tree.children(verb, "aux:pass", "nsubj:pass"):
+        return True
+    return bool(before) and before[-1].lower_ in {"was", "were", "is", "are", "been"}
 
 
 def _left_words(page: Page, start: int, end: int) -> tuple[list[Token], Token | None]:

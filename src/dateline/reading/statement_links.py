@@ -64,7 +64,7 @@ def linked(page: Page, groups: list[Parts]) -> list[Draft]:
         if own:
             source = source_of.get(cue) or nearest_source(page, cue, own, sources)
             drafts.append(Draft(sorted(set(own)), cue, source))
-    for content, source in sorted(contents.get(None, [])):
+    for content, source in sorted(contents.get(None, []), key=lambda found: found[0]):
         near = source if source and _together(page, content, source) else None
         drafts.append(Draft([content], None, near))
     return drafts

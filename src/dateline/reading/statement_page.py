@@ -27,6 +27,8 @@ class Draft:
     speaker: Entity | None = None
     line: bool = False
     """A line of an interview: speech without quotation marks."""
+    dropped: bool = False
+    """Found to be a piece of another statement, or one with another."""
 
     @property
     def parts(self) -> list[Stretch]:
@@ -42,6 +44,36 @@ class Draft:
     def end(self) -> int:
         """Where the last part ends."""
         return max(end for _, end in self.parts)
+
+
+class Index:
+    """Finds statements by place, however long the article is."""
+
+    def __init__(self, drafts: Iterable[Draft] = ()) -> None:
+        self._tiles: dict[int, list[Draft]] = {}
+        for draft in drafts:
+            self.add(draft)
+
+    def add(self, draft: Draft) -> None:
+        """Enter a statement, or one that has got another part."""
+        for start, end in draft.parts:
+            for tile in range(start // _TILE, max(start, end - 1) // _TILE + 1):
+                drafts = self._tiles.setdefault(tile, [])
+                if not drafts or drafts[-1] is not draft:
+                    drafts.append(draft)
+
+    def over(self, start: int, end: int) -> list[Draft]:
+        """Return the statements with a part that touches ``start:end``, in order of entry."""
+        found: dict[int, Draft] = {}
+        for tile in range(start // _TILE, max(start, end - 1) // _TILE + 1):
+            for draft in self._tiles.get(tile, ()):
+                if not draft.dropped and any(s < end and start < e for s, e in draft.parts):
+                    found.setdefault(id(draft), draft)
+        return list(found.values())
+
+
+# Code points a tile of the index: about a paragraph, so that a tile holds a handful of statements.
+_TILE = 500
 
 
 @dataclass(frozen=True)

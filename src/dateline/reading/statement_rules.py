@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
 from itertools import pairwise
 
 from spacy.tokens import Token
@@ -14,6 +13,7 @@ from dateline.reading.quotations import Quotation
 from dateline.reading.statement_cue import Attribution, attribution_of
 from dateline.reading.statement_page import (
     Draft,
+    Index,
     Page,
     Stretch,
     has_words,
@@ -32,18 +32,19 @@ _LABEL = re.compile(r"([A-Z][\w.’'\- ]{0,40}?):\s+(?=\S)")
 def add_quotations(page: Page, drafts: list[Draft]) -> None:
     """Add a statement for each quotation of clause length beside a cue that has none yet."""
     taken = {token.i for d in drafts if d.cue for token in page.tokens(*d.cue)}
-    covered = _Covered(drafts)
+    index = Index(drafts)
     for quotation in page.quotations:
-        if covered.mostly(quotation) or not has_words(page.text[slice(*quotation.inner)]):
+        if not has_words(page.text[slice(*quotation.inner)]) or _covered(index, quotation):
             continue
         found = attribution_of(page, quotation.start, quotation.end, taken)
         if found is None or not (is_clause(page, quotation) or found.introduced):
             continue
         taken |= {token.i for token in page.tokens(*found.cue)}
         content = _content(page, quotation, found)
-        drafts[:] = [d for d in drafts if not _is_crumb(d, content)]
+        _drop_crumbs(index, content)
         drafts.append(Draft([content], found.cue, found.source))
-        covered = _Covered(drafts)
+        index.add(drafts[-1])
+    drafts[:] = [draft for draft in drafts if not draft.dropped]
 
 
 def is_clause(page: Page, quotation: Quotation) -> bool:
@@ -54,30 +55,24 @@ def is_clause(page: Page, quotation: Quotation) -> bool:
     return len(words.split()) >= _CLAUSE_WORDS or words.rstrip()[-1] in _FINAL
 
 
-class _Covered:
-    """Where the statements found so far have their contents."""
-
-    def __init__(self, drafts: Iterable[Draft]) -> None:
-        self.contents = sorted((c, d.cue) for d in drafts for c in d.contents)
-
-    def mostly(self, quotation: Quotation) -> bool:
-        """Return whether statements with a cue outside cover half of a quotation or more."""
-        shared = 0
-        for (start, end), cue in self.contents:
-            if start >= quotation.end:
-                break
+def _covered(index: Index, quotation: Quotation) -> bool:
+    """Return whether statements with a cue outside cover half of a quotation or more."""
+    shared = 0
+    for draft in index.over(quotation.start, quotation.end):
+        if draft.cue is None or quotation.start <= draft.cue[0] < quotation.end:
+            continue
+        for start, end in draft.contents:
             if quotation.nested and start < quotation.start - 1 and end > quotation.end + 1:
                 continue  # what the outer one says
-            if cue is None or quotation.start <= cue[0] < quotation.end:
-                continue
             shared += max(0, min(end, quotation.end) - max(start, quotation.start))
-        return 2 * shared >= quotation.end - quotation.start
+    return 2 * shared >= quotation.end - quotation.start
 
 
-def _is_crumb(draft: Draft, content: Stretch) -> bool:
-    """Return whether a draft without cue is but a piece of the content."""
-    inside = all(content[0] <= start and end <= content[1] for start, end in draft.parts)
-    return draft.cue is None and inside
+def _drop_crumbs(index: Index, content: Stretch) -> None:
+    """Drop statements without a cue that are but a piece of the content."""
+    for draft in index.over(*content):
+        inside = all(content[0] <= start and end <= content[1] for start, end in draft.parts)
+        draft.dropped = draft.dropped or (draft.cue is None and inside)
 
 
 def _content(page: Page, quotation: Quotation, found: Attribution) -> Stretch:
@@ -100,19 +95,25 @@ def join_split(page: Page, drafts: list[Draft]) -> None:
     """Join what goes on after its cue: "…," X said. "…"; and contents that share cue and source."""
     by_cue: dict[Stretch, Draft] = {}
     for draft in sorted(drafts, key=lambda d: d.start):
-        first = by_cue.get(draft.cue) if draft.cue else None
-        if first is None or first is draft:
-            if draft.cue:
-                by_cue[draft.cue] = draft
-        elif first.source in (None, draft.source) or draft.source is None:
+        if draft.cue is None:
+            continue
+        first = by_cue.setdefault(draft.cue, draft)
+        if first is not draft and None in (first.source, draft.source, _same(first, draft)):
             first.source = first.source or draft.source
             first.contents = merged([*first.contents, *draft.contents])
-            drafts.remove(draft)
+            draft.dropped = True
+    drafts[:] = [draft for draft in drafts if not draft.dropped]
     _continue_after_cue(page, drafts)
+    drafts[:] = [draft for draft in drafts if not draft.dropped]
+
+
+def _same(one: Draft, other: Draft) -> bool | None:
+    return None if one.source == other.source else False
 
 
 def _continue_after_cue(page: Page, drafts: list[Draft]) -> None:
     outer = page.outer_quotations()
+    index = Index(drafts)
     covered = {start for d in drafts for start, _ in d.contents if d.cue or d.source}
     ends = {end: d for d in drafts if d.cue for _, end in d.contents}
     for before, after in pairwise(outer):
@@ -121,9 +122,9 @@ def _continue_after_cue(page: Page, drafts: list[Draft]) -> None:
             continue
         if not _cue_stands_between(page, before, after, draft) or not is_clause(page, after):
             continue
+        _drop_crumbs(index, (after.start, after.end))
         draft.contents = merged([*draft.contents, (after.start, after.end)])
         ends[after.end] = draft
-        drafts[:] = [d for d in drafts if d is draft or not _is_crumb(d, (after.start, after.end))]
 
 
 def _cue_stands_between(page: Page, before: Quotation, after: Quotation, draft: Draft) -> bool:
@@ -143,19 +144,15 @@ def add_indirect(page: Page, drafts: list[Draft]) -> None:
     """Add "X says that …" and "according to X, …" in sentences where nothing was found."""
     if not page.has_tree or not page.doc.has_annotation("SENT_START"):
         return
-    taken = sorted(stretch for draft in drafts for stretch in draft.parts)
+    index = Index(drafts)
     for start, end in page.paragraphs:
         for token in page.tokens(start, end):
             if page.quoted_at(token.idx):
                 continue
             found = _clause_of(page, token) or _according(page, token)
-            if found and not _overlaps(found, taken):
+            if found and not index.over(found.start, found.end):
                 drafts.append(found)
-                taken = sorted([*taken, *found.parts])
-
-
-def _overlaps(draft: Draft, taken: list[Stretch]) -> bool:
-    return any(start < draft.end and draft.start < end for start, end in taken)
+                index.add(found)
 
 
 def _clause_of(page: Page, verb: Token) -> Draft | None:
@@ -222,10 +219,13 @@ def add_interview(page: Page, drafts: list[Draft]) -> None:
     counts = Counter(match[1] for match, _ in labelled)
     if len(counts) < 2 or max(counts.values()) < 2:
         return
+    index = Index(drafts)
     for match, end in labelled:
-        content = match.end(), end
-        crumbs = [d for d in drafts if match.start() <= d.start and d.end <= end]
-        if any(d.cue == (match.end(1), match.end(1) + 1) for d in crumbs):
+        colon = match.end(1), match.end(1) + 1
+        crumbs = [d for d in index.over(match.start(), end) if d.start >= match.start()]
+        if any(draft.cue == colon for draft in crumbs):
             continue
-        drafts[:] = [d for d in drafts if not (d in crumbs and d.cue is None)]
-        drafts.append(Draft([content], (match.end(1), match.end(1) + 1), match.span(1), line=True))
+        for draft in crumbs:
+            draft.dropped = draft.cue is None
+        drafts.append(Draft([(match.end(), end)], colon, match.span(1), line=True))
+    drafts[:] = [draft for draft in drafts if not draft.dropped]

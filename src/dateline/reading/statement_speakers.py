@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from dateline.reading import tree
 from dateline.reading.entities import entity_at
 from dateline.reading.quotations import Quotation
-from dateline.reading.statement_page import Draft, Page, Stretch, has_words, merged
+from dateline.reading.statement_page import Draft, Index, Page, Stretch, has_words, merged
 from dateline.reading.statement_rules import is_clause
 from dateline.records import Entity
 
@@ -29,6 +29,7 @@ def continue_quotations(page: Page, drafts: list[Draft]) -> None:
     paragraph after a quotation is a statement of its own: of the same speaker, or of the other one
     where two take turns. Its source is that of the statement it goes on with.
     """
+    index = Index(drafts)
     starts = {start: draft for draft in drafts for start, _ in draft.contents}
     for quotation in page.outer_quotations():
         number = page.paragraph_number(quotation.start)
@@ -39,25 +40,25 @@ def continue_quotations(page: Page, drafts: list[Draft]) -> None:
             continue
         if not quotation.continues and not _fills(page, quotation, number):
             continue
-        before = _last_quoted(page, drafts, number - 1)
+        before = _last_quoted(page, index, number - 1)
         if before is None:
             continue
         if known is not None:
-            drafts.remove(known)
-        starts[quotation.start] = _go_on(page, drafts, quotation, before, number)
+            known.dropped = True
+        starts[quotation.start] = _go_on(page, index, quotation, before, number)
+        index.add(starts[quotation.start])
+        if starts[quotation.start] is not before:
+            drafts.append(starts[quotation.start])
+    drafts[:] = [draft for draft in drafts if not draft.dropped]
 
 
-def _go_on(
-    page: Page, drafts: list[Draft], quotation: Quotation, before: Draft, number: int
-) -> Draft:
+def _go_on(page: Page, index: Index, quotation: Quotation, before: Draft, number: int) -> Draft:
     stretch = quotation.start, quotation.end
     if quotation.continues:
         before.contents = merged([*before.contents, stretch])
         return before
-    model = _taking_turns(page, drafts, before, number) or before
-    draft = Draft([stretch], None, model.source, model.speaker)
-    drafts.append(draft)
-    return draft
+    model = _taking_turns(page, index, before, number) or before
+    return Draft([stretch], None, model.source, model.speaker)
 
 
 def _fills(page: Page, quotation: Quotation, number: int) -> bool:
@@ -70,12 +71,12 @@ def _fills(page: Page, quotation: Quotation, number: int) -> bool:
     return not has_words(rest + page.text[at:end])
 
 
-def _last_quoted(page: Page, drafts: list[Draft], number: int) -> Draft | None:
+def _last_quoted(page: Page, index: Index, number: int) -> Draft | None:
     """Return the statement whose quotation is the last in a paragraph."""
     start, end = page.paragraphs[number]
     last: Draft | None = None
     at = -1
-    for draft in drafts:
+    for draft in index.over(start, end):
         for begin, finish in draft.contents:
             if start <= begin and finish <= end and begin > at and page.text[begin] in _MARKS:
                 quotation = page.quoted_at(begin)
@@ -93,19 +94,19 @@ def _last_quoted(page: Page, drafts: list[Draft], number: int) -> Draft | None:
 _MARKS = frozenset("\"“„«'‘`”‟‚‹")
 
 
-def _taking_turns(page: Page, drafts: list[Draft], before: Draft, number: int) -> Draft | None:
+def _taking_turns(page: Page, index: Index, before: Draft, number: int) -> Draft | None:
     """Return the statement of the other speaker where two have taken turns so far.
 
     They have if the two paragraphs before are quotations of two speakers, and the one before asks,
     or the one before that asked and this one asks again, or three have been turns already.
     """
-    earlier = _last_quoted(page, drafts, number - 2) if number > 1 else None
+    earlier = _last_quoted(page, index, number - 2) if number > 1 else None
     if earlier is None or _voice(page, earlier) in {None, _voice(page, before)}:
         return None
-    first, last = before.contents[-1]
-    if page.text[first:last].rstrip("\"”'’»“ ").endswith("?"):
+    here = page.text[slice(*page.paragraphs[number])]
+    if _asks(page, before) or (_asks(page, earlier) and _is_question(here)):
         return earlier
-    third = _last_quoted(page, drafts, number - 3) if number > 2 else None
+    third = _last_quoted(page, index, number - 3) if number > 2 else None
     return earlier if third is not None and _voice(page, third) == _voice(page, before) else None
 
 
@@ -134,21 +135,22 @@ class Speakers:
 
     def resolve(self, drafts: list[Draft]) -> None:
         """Fill ``speaker`` of statements that have a source; a second run keeps what is there."""
+        index = Index(drafts)
         for draft in sorted(drafts, key=lambda d: (d.start, -d.end)):
             number = self.page.paragraph_number(draft.start) or 0
             if draft.speaker is None and draft.source is not None:
-                draft.speaker = self._entity(draft, drafts, number)
+                draft.speaker = self._entity(draft, index, number)
             if draft.speaker is not None:
                 self.last, self.last_paragraph = draft.speaker, number
 
-    def _entity(self, draft: Draft, drafts: list[Draft], number: int) -> Entity | None:
+    def _entity(self, draft: Draft, index: Index, number: int) -> Entity | None:
         if draft.source is None:
             return None
         head = self._head(draft.source)
         if head is None or self._several(head, draft.source):
             return None
         if head.lower_ in _I:
-            return self._quoted_self(draft, drafts)
+            return self._quoted_self(draft, index)
         found = self._named(head, draft.source)
         if found is None and head.lower_ in _RELATIVE:
             antecedent = _antecedent(head)
@@ -190,11 +192,11 @@ class Speakers:
             return found
         return entity_at(entities, *source)
 
-    def _quoted_self(self, draft: Draft, drafts: list[Draft]) -> Entity | None:
+    def _quoted_self(self, draft: Draft, index: Index) -> Entity | None:
         """Return who says "I": the speaker of the smallest quotation around it."""
         around = [
             (end - start, other.start, other)
-            for other in drafts
+            for other in (index.over(*draft.source) if draft.source else ())
             if other is not draft and other.source is not None
             for start, end in other.contents
             if draft.source and start <= draft.source[0] and draft.source[1] <= end

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from spacy.tokens import Doc
 
 from dateline.reading.statement_layer import from_layer
-from dateline.reading.statement_page import Draft, Page, Stretch
+from dateline.reading.statement_page import Draft, Index, Page, Stretch
 from dateline.reading.statement_rules import (
     add_indirect,
     add_interview,
@@ -66,23 +66,26 @@ def _begin(draft: Draft) -> tuple[int, int]:
 
 def _parents(drafts: list[Draft]) -> list[int | None]:
     """Return for each statement the number of the smallest one whose content holds it."""
-    return [_parent(drafts, number) for number in range(len(drafts))]
+    index = Index(drafts)
+    number = {id(draft): place for place, draft in enumerate(drafts)}
+    return [
+        None if (parent := _parent(index, draft, number)) is None else number[id(parent)]
+        for draft in drafts
+    ]
 
 
-def _parent(drafts: list[Draft], number: int) -> int | None:
-    draft = drafts[number]
+def _parent(index: Index, draft: Draft, number: dict[int, int]) -> Draft | None:
     core = [*draft.contents, *([draft.cue] if draft.cue else [])]
-    best: tuple[int, int] | None = None
-    for other, around in enumerate(drafts):
-        if other == number or not _holds(around, core):
-            continue
-        size = sum(end - start for start, end in around.contents)
-        own = sum(end - start for start, end in draft.contents)
-        if size <= own:
-            continue
-        if best is None or (size, other) < best:
-            best = size, other
-    return best[1] if best else None
+    around = [
+        (_size(other), number[id(other)], other)
+        for other in index.over(*core[0])
+        if other is not draft and _size(other) > _size(draft) and _holds(other, core)
+    ]
+    return min(around, key=lambda found: found[:2])[2] if around else None
+
+
+def _size(draft: Draft) -> int:
+    return sum(end - start for start, end in draft.contents)
 
 
 def _holds(around: Draft, parts: list[Stretch]) -> bool:

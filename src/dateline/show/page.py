@@ -60,8 +60,8 @@ def render(reading: Reading) -> str:
     """Return the reading as one HTML file; the same reading gives the same text."""
     shown = view(reading)
     keys = Keys(shown)
-    style = Markup(_file("page.css") + _lighting(keys.records))  # noqa: S704 our own files and keys
-    script = Markup(_file("page.js"))  # noqa: S704
+    style = Markup(_file("page.css") + _lighting(keys.records))
+    script = Markup(_file("page.js"))
     article = stretches(reading.article.text, reading.article.blocks, _marked(keys.records))
     return _template().render(
         view=shown,
@@ -153,7 +153,9 @@ def _lighting(records: Iterable[Record]) -> str:
         f":root:has(:is(#{r.key},#w-{r.key}):target) :is(#{r.key},[data-of~={r.key}])"
         for r in records
     )
-    return f"{selectors} {{ --ground: var(--lit); --edge: var(--lit-edge); }}\n" if selectors else ""
+    return (
+        f"{selectors} {{ --ground: var(--lit); --edge: var(--lit-edge); }}\n" if selectors else ""
+    )
 
 
 def _policy(style: str, script: str) -> str:

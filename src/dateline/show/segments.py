@@ -6,6 +6,7 @@ So the text is cut wherever a mark begins or ends, and every piece says which ma
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -69,7 +70,7 @@ def segments(text: str, marks: Iterable[Marked], edges: Iterable[int] = ()) -> I
     ordered = sorted(cuts)
     active: list[Marked] = []
     position = 0
-    for start, end in zip(ordered, ordered[1:], strict=False):
+    for start, end in itertools.pairwise(ordered):
         while position < len(opening) and opening[position].start <= start:
             active.append(opening[position])
             position += 1

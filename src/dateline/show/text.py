@@ -7,7 +7,9 @@ import unicodedata
 _REPLACEMENT = "\ufffd"
 # Characters that turn the direction of the text around them: a name that holds one could
 # make the rest of a line read backwards.
-_BIDI_CONTROLS = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_BIDI_CONTROLS = frozenset(
+    "\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+)
 
 
 def plain(text: str, keep_lines: bool = False) -> str:

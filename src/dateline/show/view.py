@@ -10,7 +10,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from dateline.records import Actor, Count, Entity, Place, Reading, Recipient, Report, Span, Statement
+from dateline.records import (
+    Actor,
+    Count,
+    Entity,
+    Place,
+    Reading,
+    Recipient,
+    Report,
+    Span,
+    Statement,
+)
 from dateline.show import wording
 from dateline.show.text import counted
 
@@ -166,7 +176,9 @@ def _about(reading: Reading) -> tuple[str, ...]:
     article = reading.article
     basis = wording.PUBLISHED_BASIS[article.published_basis]
     published = (
-        f"published {article.published} ({basis})" if article.published else "publication date unknown"
+        f"published {article.published} ({basis})"
+        if article.published
+        else "publication date unknown"
     )
     facts = [article.outlet or "outlet unknown", published]
     if article.authors:
@@ -311,9 +323,7 @@ def _places(reading: Reading) -> tuple[PlaceView, ...]:
     for place in reading.places:
         groups.setdefault(place.entity or place.id, []).append(place)
     entities = {e.id: e for e in reading.entities if e.type == "place"}
-    views = [
-        _place(places, entities.get(places[0].entity or "")) for places in groups.values()
-    ]
+    views = [_place(places, entities.get(places[0].entity or "")) for places in groups.values()]
     views += [_unresolved(e) for e in entities.values() if e.id not in groups and e.mentions]
     return tuple(sorted(views, key=lambda v: min((m.span.start, m.span.end) for m in v.marks)))
 
@@ -338,7 +348,10 @@ def _place(places: list[Place], entity: Entity | None) -> PlaceView:
 
 
 def _unresolved(entity: Entity) -> PlaceView:
-    facts = [counted(len(entity.mentions), "mention"), *([entity.country] if entity.country else [])]
+    facts = [
+        counted(len(entity.mentions), "mention"),
+        *([entity.country] if entity.country else []),
+    ]
     facts.append("not found on the map")
     return PlaceView((entity.id,), entity.name, tuple(facts), (), _marks("place", entity.mentions))
 

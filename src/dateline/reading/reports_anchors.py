@@ -1,0 +1,107 @@
+"""Anchors: the words of an article that the codebook knows, each with the form that fits best."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Span as Words
+from spacy.tokens import Token
+
+from dateline.codebooks import Entry, Form
+from dateline.reading import tree
+from dateline.reading.reports_page import Match, Page, base_forms
+
+# Further down a tree than this no word belongs to an expression: "took to the streets" needs two.
+_DEPTH = 2
+
+
+def find_anchors(page: Page) -> list[Match]:
+    """Return the words that name an event, in text order, only in blocks that are read.
+
+    A noun that modifies another one names no event ("attack helicopter", "arrest warrant"), nor
+    does one that is part of a verb's expression or the subject of a verb of the same type ("the
+    attack killed six" is one event).
+    """
+    found: dict[int, Match] = {}
+    for sentence in page.doc.sents:
+        if page.block_of(_first(sentence)) is None:
+            continue
+        lemmas = {lemma for token in sentence for lemma in base_forms(token)}
+        for token in sentence:
+            match = _match(page, token, lemmas)
+            if match is not None:
+                found[token.i] = match
+    taken = {i for match in found.values() for i in match.own if i != match.token.i}
+    return [m for m in found.values() if m.token.i not in taken and not _is_absorbed(m, found)]
+
+
+def _first(sentence: Words) -> int:
+    return next((t.idx for t in sentence if not t.is_space), sentence.start_char)
+
+
+def _match(page: Page, token: Token, lemmas: set[str]) -> Match | None:
+    if token.pos_ == "VERB" and not tree.has_dep(token, "amod", "compound", "case"):
+        table = page.codebook.verbs
+        noun = False
+    elif token.pos_ == "NOUN" and not tree.has_dep(token, "compound", "amod", "flat"):
+        table = page.codebook.nouns
+        noun = True
+    else:
+        return None
+    names = dict.fromkeys(base_forms(token))
+    forms = next((table[name] for name in names if name in table), ())
+    return _best(token, forms, noun, lemmas)
+
+
+def _best(token: Token, forms: Sequence[Form], noun: bool, lemmas: set[str]) -> Match | None:
+    around = _around(token) if any(form.others for form in forms) else []
+    for form in forms:
+        own = _parts(form, around)
+        if own is None or not _allowed(token, form.entry, lemmas):
+            continue
+        return Match(token, form, noun, frozenset({token.i, *own}))
+    return None
+
+
+def _allowed(token: Token, entry: Entry, lemmas: set[str]) -> bool:
+    if any(word in lemmas for word in entry.not_with):
+        return False
+    if not entry.needs:
+        return True
+    passive = bool(tree.children(token, "nsubj:pass"))
+    has_object = passive or bool(tree.children(token, "obj"))
+    return any(has_object if need == "obj" else need in lemmas for need in entry.needs)
+
+
+def _around(token: Token) -> list[Token]:
+    """Return the words close below, nearest level first, without what is coordinated."""
+    level, found = [token], list[Token]()
+    for _ in range(_DEPTH):
+        level = [
+            child
+            for parent in level
+            for child in parent.children
+            if not tree.has_dep(child, "conj", "nsubj", "parataxis", "punct")
+        ]
+        found += level
+    return found
+
+
+def _parts(form: Form, around: Sequence[Token]) -> list[int] | None:
+    """Return the tokens of the form's further words, None if one is not there."""
+    used: list[int] = []
+    for word in form.others:
+        token = next((t for t in around if t.i not in used and word in base_forms(t)), None)
+        if token is None:
+            return None
+        used.append(token.i)
+    return used
+
+
+def _is_absorbed(match: Match, found: dict[int, Match]) -> bool:
+    head = found.get(match.token.head.i)
+    if not match.noun or head is None or head is match or head.noun:
+        return False
+    return head.form.entry.type == match.form.entry.type and tree.has_dep(
+        match.token, "nsubj", "obl", "obj"
+    )

@@ -1,0 +1,104 @@
+"""What finding reports needs at hand: the Doc, what was found in it before, and small look-ups."""
+
+from __future__ import annotations
+
+import tomllib
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import TypeVar
+
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Words
+
+from dateline.codebooks import Codebook, Form
+from dateline.records import READ_BLOCKS, Article, Block, Entity, Place, Span, Statement, Time
+
+T = TypeVar("T", bound=Span)
+
+
+@dataclass(frozen=True)
+class Match:
+    """An expression of the codebook in the text."""
+
+    token: Token
+    form: Form
+    noun: bool
+    own: frozenset[int]
+    """the tokens of the expression"""
+
+
+@dataclass(frozen=True)
+class Page:
+    """One article with all its layers."""
+
+    doc: Doc
+    article: Article
+    entities: Sequence[Entity]
+    times: Sequence[Time]
+    places: Sequence[Place]
+    statements: Sequence[Statement]
+    codebook: Codebook
+
+    def block_of(self, start: int) -> Block | None:
+        """Return the block that holds an offset, if it is one that is read."""
+        for block in self.article.blocks:
+            if block.start <= start < block.end:
+                return block if block.kind in READ_BLOCKS else None
+        return None
+
+
+def between(spans: Sequence[T], start: int, end: int) -> list[T]:
+    """Return the spans that lie within ``start:end``; ``spans`` are in text order."""
+    first = bisect_right(spans, start - 1, key=lambda span: span.start)
+    found = []
+    for span in spans[first:]:
+        if span.start >= end:
+            break
+        if span.end <= end:
+            found.append(span)
+    return found
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """The word lists of ``reports_words.toml``."""
+
+    governors: Mapping[str, str]
+    """lemma of what governs an event → the event's status"""
+    auxiliaries: Mapping[str, str]
+    marks: Mapping[str, str]
+    words: Mapping[str, frozenset[str]]
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """Return the word lists, loaded once."""
+    path = resources.files("dateline.reading") / "reports_words.toml"
+    table = tomllib.loads(path.read_text(encoding="utf-8"))
+
+    def by_word(key: str) -> dict[str, str]:
+        return {word: status for status, words in table[key].items() for word in words}
+
+    lists = {key: frozenset(words) for key, words in table["words"].items()}
+    return Vocabulary(by_word("governors"), by_word("auxiliaries"), by_word("marks"), lists)
+
+
+def span_of(words: Words) -> Span:
+    """Return the record of some words' place in the text."""
+    return Span(start=words.start_char, end=words.end_char)
+
+
+def base_forms(token: Token) -> tuple[str, ...]:
+    """Return what a word may be called in a table, its lemma first.
+
+    A model may cut a lemma one letter off ("criticiz", "plann"); the word with its "e" back or
+    its consonant single is tried after the lemma and the word itself.
+    """
+    lemma = token.lemma_.lower()
+    if token.pos_ != "VERB" or len(lemma) < 3:
+        return lemma, token.lower_
+    single = lemma[:-1] if lemma[-1] == lemma[-2] else lemma
+    return lemma, token.lower_, f"{lemma}e", single

@@ -1,0 +1,235 @@
+"""Actors and recipients of an event, from the tree."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from dateline.codebooks.entries import LINKS
+from dateline.reading import tree
+from dateline.reading.reports_page import Match, base_forms, vocabulary
+from dateline.records import Responsibility
+
+_EMPTY = frozenset({"there", "what", "which", "that", "who", "it", "this", "these", "those"})
+
+
+@dataclass(frozen=True)
+class Parties:
+    """Heads of the phrases that name the parties, in text order."""
+
+    actors: tuple[Token, ...] = ()
+    recipients: tuple[Token, ...] = ()
+    responsibility: Responsibility = "stated"
+
+
+def parties(match: Match, anchors: Collection[int]) -> Parties:
+    """Return who did it and to whom; names of events and the like are nobody."""
+    found = _of_noun(match) if match.noun else _of_verb(match)
+    actors = _spread(found.actors, anchors, match)
+    recipients = [t for t in _spread(found.recipients, anchors, match) if t not in actors]
+    if match.form.entry.reciprocal and recipients and not actors:
+        actors, recipients = recipients, []
+    return Parties(tuple(actors), tuple(recipients), found.responsibility)
+
+
+def is_passive(verb: Token) -> bool:
+    """Return whether a verb is passive, with an auxiliary or as a participle ("a man shot by")."""
+    if tree.children(verb, "nsubj:pass", "aux:pass", "obl:agent"):
+        return True
+    if tree.children(verb, "nsubj", "obj"):
+        return False
+    if tree.has_dep(verb, "conj") and verb.head.i != verb.i:
+        first = verb.head
+        same = first.lower_.endswith("ing") == verb.lower_.endswith("ing")
+        return same and bool(tree.children(first, "aux:pass", "nsubj:pass"))
+    if tree.has_dep(verb, "acl:relcl") or tree.children(verb, "aux"):
+        return False
+    participle = verb.lower_ != verb.lemma_.lower() and not verb.lower_.endswith(("ing", "s"))
+    return tree.has_dep(verb, "acl") and participle
+
+
+def _of_verb(match: Match) -> Parties:
+    verb, entry = match.token, match.form.entry
+    objects = [t for t in tree.children(verb, "obj", "iobj") if t.i not in match.own]
+    wanted = list(entry.recipient)
+    if wanted:
+        wanted += [word for word in match.form.others if word in LINKS]
+    obliques = [t for t in tree.children(verb, "obl", "nmod") if t.i not in match.own]
+    oblique = [t for t in obliques if _under(t, match, wanted) and not _is_time(t)]
+    responsible: Responsibility = "stated"
+    if is_passive(verb):
+        subjects = [t for t in obliques if tree.preposition(t) == "by"]
+        patients = tree.subjects(verb) if wanted else []
+    else:
+        blamed = _blamed(verb)
+        subjects = blamed or _authors(verb)
+        responsible = "suspected" if blamed else "stated"
+        patients = objects if "obj" in wanted else []
+    if entry.subject == "recipient" and not patients:
+        return Parties((), tuple(subjects))
+    return Parties(tuple(subjects), (*patients, *oblique), responsible)
+
+
+def _under(noun: Token, match: Match, wanted: Iterable[str]) -> bool:
+    """Return whether a noun's preposition is one of those under which the recipient stands."""
+    return tree.preposition(noun) in set(wanted) - {"obj", "in", "by"} or (
+        bool(tree.children(noun, "case"))
+        and any(case.i in match.own for case in tree.children(noun, "case"))
+    )
+
+
+def _authors(verb: Token) -> list[Token]:
+    """Return the subjects; of what a text says ("a declaration condemning him") its author."""
+    asked = _asked(verb)
+    if asked:
+        return asked
+    subjects = tree.subjects(verb) or _misplaced(verb)
+    if not subjects or subjects[0] != verb.head or not tree.has_dep(verb, "acl"):
+        return subjects
+    noun, above = verb.head, verb.head.head
+    # "the aim of fighting": the noun is no subject of what it only names.
+    names_it = bool(tree.children(verb, "mark")) and not tree.has_dep(verb, "acl:relcl")
+    if not names_it and noun.lemma_.lower() not in vocabulary().words["texts"]:
+        return subjects
+    if tree.has_dep(noun, "obj") and above.pos_ == "VERB":
+        return tree.subjects(above)
+    return [] if names_it else subjects
+
+
+def _misplaced(verb: Token) -> list[Token]:
+    """Return the subject of a clause before its verb of saying ("[Ann] left, he said").
+
+    A model may hang it on the verb of saying, which then has two.
+    """
+    head = verb.head
+    if not tree.has_dep(verb, "ccomp") or head.i < verb.i:
+        return []
+    return [t for t in tree.children(head, "nsubj") if t.i < verb.i]
+
+
+def _asked(verb: Token) -> list[Token]:
+    """Return who is asked to do it: "called on [the army] to withdraw"."""
+    head = verb.head
+    if head.i == verb.i or not tree.has_dep(verb, "xcomp", "advcl", "ccomp"):
+        return []
+    if tree.children(verb, "nsubj") or not any(
+        m.lower_ == "to" for m in tree.children(verb, "mark")
+    ):
+        return []
+    if not any(vocabulary().governors.get(name) == "demanded" for name in base_forms(head)):
+        return []
+    obliques = [
+        t for t in tree.children(head, "obl") if tree.preposition(t) in {"on", "upon", "to"}
+    ]
+    return tree.children(head, "obj", "iobj") or obliques[:1]
+
+
+def _blamed(verb: Token) -> list[Token]:
+    """Return whom somebody accuses of what the verb says."""
+    head = verb.head
+    if head.i == verb.i or not tree.has_dep(verb, "advcl", "acl", "ccomp", "xcomp"):
+        return []
+    if head.lemma_.lower() not in vocabulary().words["blame"] or tree.children(verb, "nsubj"):
+        return []
+    links = {mark.lower_ for mark in tree.children(verb, "mark", "case")}
+    if not links & {"of", "for", "with", "over", "after"}:
+        return []
+    if is_passive(head):
+        return tree.subjects(head)
+    return tree.children(head, "obj")
+
+
+def _of_noun(match: Match) -> Parties:
+    noun, entry = match.token, match.form.entry
+    actors: list[Token] = []
+    recipients: list[Token] = []
+    dependants = [t for t in tree.children(noun, "nmod", "obl") if t.i not in match.own]
+    by = [t for t in dependants if tree.preposition(t) == "by"]
+    for token in dependants:
+        link = tree.preposition(token)
+        if tree.has_dep(token, "nmod:poss"):
+            side = "recipient" if entry.owner == "recipient" or by else "actor"
+            (recipients if side == "recipient" else actors).append(token)
+        elif link == "of":
+            (recipients if entry.of == "recipient" or by else actors).append(token)
+        elif link in {"by", "between"}:
+            actors.append(token)
+        elif link in {"against", "on", "upon", *entry.recipient} - {"in"} and not _is_time(token):
+            recipients.append(token)
+    responsible: Responsibility = "stated"
+    if not actors:
+        actors, more, responsible = _carried(match)
+        recipients += more
+    if not actors:
+        actors = [t for t in tree.children(noun, "amod", "compound") if _is_side(t)]
+    return Parties(tuple(actors), tuple(recipients), responsible)
+
+
+def _is_side(token: Token) -> bool:
+    """Return whether an attribute names who acts: "rebel attacks", "a U.S. strike"."""
+    return token.ent_type_ == "ORG" or token.lemma_.lower() in vocabulary().words["sides"]
+
+
+def _carried(match: Match) -> tuple[list[Token], list[Token], Responsibility]:
+    """Return what the verb over a noun says: "carried out an attack on", "is blamed for"."""
+    noun, words = match.token, vocabulary().words
+    verb, claimed = noun.head, False
+    if verb.lemma_.lower() in {"responsibility", "involvement", "role", "part", "blame", "credit"}:
+        claimed, verb = True, verb.head
+    if verb.i == noun.i or verb.pos_ != "VERB":
+        return [], [], "stated"
+    lemma = verb.lemma_.lower()
+    if lemma == "deny":
+        return tree.subjects(verb), [], "denied"
+    if claimed and lemma in {"claim", "take", "accept", "admit", "assume"}:
+        return tree.subjects(verb), [], "claimed"
+    if lemma in words["blame"] and tree.preposition(noun) in {"for", "of", "over", "with", "in"}:
+        blamed = tree.subjects(verb) if is_passive(verb) else tree.children(verb, "obj")
+        return blamed, [], "suspected"
+    return (*_light(match, verb, lemma), "stated")
+
+
+def _light(match: Match, verb: Token, lemma: str) -> tuple[list[Token], list[Token]]:
+    noun, words = match.token, vocabulary().words
+    if lemma not in words["light"] | words["undergo"]:
+        return [], []
+    on = [
+        t
+        for t in tree.children(verb, "obl")
+        if tree.preposition(t) in {"against", "on", "upon"} and not _is_time(t)
+    ]
+    agents = [t for t in tree.children(verb, "obl") if tree.preposition(t) == "by"]
+    if tree.has_dep(noun, "nsubj:pass") or is_passive(verb):
+        return agents, on
+    if not tree.has_dep(noun, "obj"):
+        return [], []
+    if lemma in words["undergo"]:
+        return [], tree.subjects(verb)
+    return tree.subjects(verb), on
+
+
+def _is_time(token: Token) -> bool:
+    return (
+        tree.has_dep(token, "obl:tmod", "nmod:tmod")
+        or token.lemma_.lower() in vocabulary().words["times"]
+    )
+
+
+def _spread(heads: Iterable[Token], anchors: Collection[int], match: Match) -> list[Token]:
+    """Return the heads with what is coordinated with them, once, without what is nobody."""
+    found: dict[int, Token] = {}
+    for head in heads:
+        for token in tree.coordinated(head):
+            if token.i != match.token.i and token.i not in match.own and _is_party(token):
+                if token.i in anchors:
+                    continue
+                found[token.i] = token
+    return [found[i] for i in sorted(found)]
+
+
+def _is_party(token: Token) -> bool:
+    if token.pos_ not in {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "SYM"} or _is_time(token):
+        return False
+    return not (token.pos_ == "PRON" and token.lower_ in _EMPTY)
