@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import io
+import itertools
 import json
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
-from dateline.errors import SkipItem, SourceError, UsageError
+from dateline import settings
+from dateline.errors import ModelError, SettingError, SkipItem, SourceError, UsageError
 from dateline.records import Reading
 
 SCHEMA_ERROR = "dateline.error/1"
@@ -20,10 +24,10 @@ _TABLES = (".jsonl", ".ndjson")
 
 @dataclass(frozen=True)
 class Item:
-    """One thing to read: a path, a link or "-", or a row of a JSONL file (or why it is none)."""
+    """One thing to read: a path, a link, bytes, or a row of a JSONL file (or why it is none)."""
 
     name: str
-    source: str | Path | None = None
+    source: str | Path | bytes | None = None
     row: Mapping[str, object] | None = None
     problem: str | None = None
 
@@ -45,37 +49,74 @@ class Tally:
 Reader = Callable[[Item], Reading]
 
 
-def items(sources: Sequence[str | Path]) -> Iterator[Item]:
+def check(sources: Sequence[str | Path]) -> None:
+    """Raise UsageError when a source does not exist, before any work is done."""
+    for source in map(str, sources):
+        if source != "-" and not _is_link(source) and not Path(source).exists():
+            raise UsageError(
+                f"There is no file or folder {source!r}. Give files, folders, JSONL files, links "
+                "or -."
+            )
+
+
+def items(sources: Sequence[str | Path], leave_out: Path | None = None) -> Iterator[Item]:
     """Yield what the sources hold, in order: files, folders (by name), JSONL rows, links, "-".
 
-    Raises:
-        UsageError: when a source does not exist.
+    ``leave_out`` is a file that a folder may hold and that is no source: the output.
     """
     for source in sources:
         text = str(source)
         path = Path(text)
-        if text == "-" or text.startswith(("http://", "https://")):
+        if text == "-":
+            yield from _standard_input(sys.stdin.buffer)
+        elif _is_link(text):
             yield Item(text, source=text)
         elif path.is_dir():
             for file in sorted(p for p in path.rglob("*") if p.suffix.lower() in SUFFIXES):
-                yield from _file_items(file)
-        elif path.is_file():
-            yield from _file_items(path)
+                if file.is_file() and not (leave_out and _same(file, leave_out)):
+                    yield from _file_items(file)
         else:
-            raise UsageError(
-                f"There is no file or folder {text!r}. Give files, folders, JSONL files, links "
-                "or -."
-            )
+            yield from _file_items(path)
+
+
+def _is_link(text: str) -> bool:
+    return text.startswith(("http://", "https://"))
+
+
+def _same(one: Path, other: Path) -> bool:
+    return one.resolve() == other.resolve()
+
+
+def _standard_input(stream: IO[bytes]) -> Iterator[Item]:
+    """Yield the rows of standard input if it begins like JSONL, else it as one article."""
+    head = b""
+    for line in stream:
+        head += line
+        if line.strip():
+            break
+    if head.lstrip().startswith(b"{"):
+        yield from _rows("-", itertools.chain(io.BytesIO(head), stream))
+    else:
+        limit = settings.get("max_bytes") + 1  # one more than allowed, so that it is refused
+        yield Item("-", source=head + stream.read(max(0, limit - len(head))))
 
 
 def _file_items(path: Path) -> Iterator[Item]:
     if path.suffix.lower() not in _TABLES:
         yield Item(str(path), source=path)
         return
-    with path.open("rb") as lines:
-        for number, line in enumerate(lines, 1):
-            if line.strip():
-                yield _row_item(f"{path}:{number}", line)
+    try:
+        with path.open("rb") as lines:
+            yield from _rows(str(path), lines)
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        yield Item(str(path), problem=f"The file cannot be read ({reason}).")
+
+
+def _rows(name: str, lines: Iterable[bytes]) -> Iterator[Item]:
+    for number, line in enumerate(lines, 1):
+        if line.strip():
+            yield _row_item(f"{name}:{number}", line)
 
 
 def _row_item(name: str, line: bytes) -> Item:
@@ -107,13 +148,19 @@ def read_item(item: Item, allow_private: bool = False) -> Reading:
 
 
 def lines(
-    sources: Sequence[str | Path], reader: Reader, tally: Tally, report: Callable[[str], None]
+    found: Iterable[Item], reader: Reader, tally: Tally, report: Callable[[str], None]
 ) -> Iterator[str]:
-    """Yield one JSON line an item: its reading, or an error row; each failure is reported too."""
-    for item in items(sources):
+    """Yield one JSON line an item: its reading, or an error row; each failure is reported too.
+
+    Raises:
+        ModelError: when the model cannot be used: no item would fare better.
+        SettingError: when a setting has a value that it cannot have.
+    """
+    for item in found:
         try:
-            yield reader(item).to_json()
-            tally.read += 1
+            line = reader(item).to_json()
+        except (ModelError, SettingError):
+            raise
         except (SkipItem, UsageError) as error:
             tally.failed += 1
             report(f"{item.name}: {error}")
@@ -125,6 +172,9 @@ def lines(
             message = f"Reading failed ({type(error).__name__}: {error}). Please report this."
             report(f"{item.name}: {message}")
             yield error_line(item, "internal", message)
+        else:
+            tally.read += 1
+            yield line
 
 
 def error_line(item: Item, code: str, message: str) -> str:
@@ -154,11 +204,14 @@ def code(
     Raises:
         UsageError: when a source does not exist or ``out`` cannot be written.
     """
+    check(sources)
     tally = Tally()
+    found = items(sources, leave_out=out)
     part = out.with_name(out.name + ".part")
     try:
-        with part.open("w", encoding="utf-8", newline="\n") as file:
-            for number, line in enumerate(lines(sources, reader, tally, report), 1):
+        # A file name may hold bytes that are no UTF-8; "\\udc80" for one is right in JSON.
+        with part.open("w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
+            for number, line in enumerate(lines(found, reader, tally, report), 1):
                 file.write(line + "\n")
                 file.flush()
                 progress(number)

@@ -30,12 +30,15 @@ from dateline.records import (
 )
 
 TITLE = "Gunmen attack grain convoy near Sarvand"
+ATTACK = (
+    "Gunmen attacked a grain convoy on the mountain road to Sarvand on Wednesday, "
+    "killing a dozen drivers"
+)
 PARAGRAPHS = (
     ("title", TITLE),
     (
         "paragraph",
-        "SARVAND, Nov 10 (Norlund Press) - Gunmen attacked a grain convoy on the mountain road to "
-        "Sarvand on Wednesday, killing a dozen drivers, Colonel Daren Tolvik said.",
+        f"SARVAND, Nov 10 (Norlund Press) - {ATTACK}, Colonel Daren Tolvik said.",
     ),
     (
         "paragraph",
@@ -119,7 +122,8 @@ def _entities() -> tuple[Entity, ...]:
                mentions=(mention("Daren Tolvik"), Mention(**pronoun("he said", 2), kind="pronoun")),
                roles=(Role(title="colonel", status="current", **span("Colonel").model_dump()),)),
         Entity(id="e4", type="person", name="Mira Askalen",
-               mentions=(mention("Mira Askalen"), Mention(**pronoun("her fighters", 3), kind="pronoun")),
+               mentions=(mention("Mira Askalen"),
+                         Mention(**pronoun("her fighters", 3), kind="pronoun")),
                roles=(Role(title="transport minister", status="former",
                            **span("transport minister").model_dump()),
                       Role(title="leader", organization="Free Valley Movement",
@@ -154,10 +158,9 @@ def _places() -> tuple[Place, ...]:
 
 
 def _statements() -> tuple[Statement, ...]:
-    told = "Gunmen attacked a grain convoy on the mountain road to Sarvand on Wednesday, killing a dozen drivers"
     plan = "the Highland Guard plans to close the road on Friday"
     return (
-        Statement(id="s1", kind="indirect", content=(span(told),), cue=span("said"),
+        Statement(id="s1", kind="indirect", content=(span(ATTACK),), cue=span("said"),
                   source=Source(**words("Colonel Daren Tolvik"), entity="e3")),
         Statement(id="s2", kind="direct", cue=span("said", 2),
                   content=(span("“They waited for us in the pass,”"),
@@ -167,14 +170,13 @@ def _statements() -> tuple[Statement, ...]:
                   cue=span("denied"), source=Source(**words("Mira Askalen"), entity="e4")),
         Statement(id="s4", kind="indirect", content=(span(plan),), cue=span("According to"),
                   source=Source(**words("two aid workers"))),
-        Statement(id="s5", kind="indirect", content=(span("close the road on Friday"),), parent="s4"),
+        Statement(id="s5", kind="indirect", parent="s4",
+                  content=(span("close the road on Friday"),)),
     )  # fmt: skip
 
 
 def _reports() -> tuple[Report, ...]:
-    attack = span(
-        "Gunmen attacked a grain convoy on the mountain road to Sarvand on Wednesday, killing a dozen drivers"
-    )
+    attack = span(ATTACK)
     return (
         Report(id="r1", type="ASSAULT", mode="firearms", contexts=("terrorism",),
                anchor=Anchor(**words("attacked")),
@@ -192,7 +194,8 @@ def _reports() -> tuple[Report, ...]:
         Report(id="r3", type="SANCTION", anchor=Anchor(**words("close")), status="planned",
                actors=(Actor(**words("the Highland Guard"), entity="e6"),),
                time=ReportTime(id="t2", basis="stated"), place="p1", place_basis="dateline",
-               attribution=("s5", "s4"), evidence=(span("the Highland Guard plans to close the road"),),
+               attribution=("s5", "s4"),
+               evidence=(span("the Highland Guard plans to close the road"),),
                confidence=0.6),
         Report(id="r4", type="OFFICE", anchor=Anchor(**words("leads")), background=True,
                actors=(Actor(**words("Mira Askalen"), entity="e4"),),
@@ -227,9 +230,14 @@ def bare(text: str = "", **article: object) -> Reading:
     )
 
 
+BAD = (
+    "<script>alert(1)</script>[red]x[/red] \x1b[31m\u202egnirts \x00 \"'><img src=//evil.example/x>"
+)
+
+
 def hostile() -> Reading:
     """Return a reading whose every word tries to steer the terminal or the page."""
-    bad = "<script>alert(1)</script>[red]x[/red] \x1b[31m\u202egnirts \x00 \"'><img src=//evil.example/x>"
+    bad = BAD
     text = f"{bad}\n\n{bad} {'w' * 400}"
     whole = Evidence(start=0, end=len(bad), text=bad).model_dump()
     odd = '"><b id="x'

@@ -12,7 +12,8 @@ _EXAMPLE = """\
 Example: [bold]dateline code articles/ more.jsonl --out readings.jsonl[/bold]
 
 SOURCES are text and HTML files, folders of them, JSONL files (rows with text or html, and id, url,
-title, published, outlet), links, or -. What cannot be read becomes an error row; the run goes on.
+title, published, outlet), links, or - for standard input (one article, or JSONL). What cannot be read becomes
+an error row; the run goes on.
 """
 
 
@@ -31,6 +32,7 @@ def code(
     """Read many articles into one file, a reading a line."""
     from dateline import batch
     from dateline.errors import UsageError
+    from dateline.show.text import one_line
 
     if out.suffix.lower() not in (".jsonl", ".ndjson"):
         raise UsageError(f"--out {out} must end in .jsonl; other formats are still to come.")
@@ -38,9 +40,11 @@ def code(
         sources,
         out,
         reader=lambda item: batch.read_item(item, allow_private),
-        report=lambda message: typer.echo(message, err=True),
+        report=lambda message: typer.echo(one_line(message), err=True),
         progress=_show_progress,
     )
+    if sys.stderr.isatty():
+        typer.echo("", err=True)
     typer.echo(f"{tally.read} read, {tally.failed} failed: {out}", err=True)
     if tally.failed:
         raise typer.Exit(1)

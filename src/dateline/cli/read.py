@@ -24,7 +24,8 @@ def read(
     source: Annotated[str, typer.Argument(help="A file, a link, or - for standard input.")],
     json: Annotated[bool, typer.Option("--json", help="Print the reading as JSON.")] = False,
     html: Annotated[
-        Path | None, typer.Option(help="Write one self-contained page to this file.")
+        Path | None,
+        typer.Option(help="Write one self-contained page to this file (- for standard output)."),
     ] = None,
     published: Annotated[
         str | None,
@@ -38,7 +39,10 @@ def read(
 ) -> None:
     """Read one article: who did what to whom, where, when, and who says so."""
     from dateline import steps
+    from dateline.errors import UsageError
 
+    if json and str(html) == "-":
+        raise UsageError("--json and --html - both want standard output. Give --html a file.")
     reading = steps.read(
         source, published=published, outlet=outlet, title=title, allow_private=allow_private
     )
@@ -47,7 +51,7 @@ def read(
 
         _write(html, render(reading))
     if json:
-        typer.echo(reading.to_json(indent=2))
+        typer.echo(reading.to_json(indent=2).encode("utf-8"))
     elif html is None:
         from dateline.show.terminal import console_for, show
 
@@ -57,6 +61,9 @@ def read(
 def _write(path: Path, text: str) -> None:
     from dateline.errors import UsageError
 
+    if str(path) == "-":
+        typer.echo(text.encode("utf-8"), nl=False)
+        return
     try:
         path.write_text(text, encoding="utf-8", newline="\n")
     except OSError as error:

@@ -112,7 +112,7 @@ def _report(
         id="r0",
         type=type,
         mode=mode,
-        contexts=_contexts(page, anchor, match.form.entry),
+        contexts=_contexts(page, match),
         anchor=Anchor(start=anchor.idx, end=anchor.idx + len(anchor), text=anchor.text),
         actors=actors,
         recipients=recipients,
@@ -199,10 +199,10 @@ def _counts(page: Page, entry: Entry, involved: Parties) -> Iterator[Count]:
         )
 
 
-def _contexts(page: Page, anchor: Token, entry: Entry) -> tuple[str, ...]:
-    lemmas = {word for t in anchor.sent for word in (t.lemma_.lower(), t.lower_)}
-    found = [name for name, words in page.codebook.contexts.items() if words & lemmas]
-    return tuple(dict.fromkeys([*entry.contexts, *found]))
+def _contexts(page: Page, match: Match) -> tuple[str, ...]:
+    tables = page.codebook.contexts.items()
+    found = [name for name, words in tables if any(word in match.around for word in words)]
+    return tuple(dict.fromkeys([*match.form.entry.contexts, *found]))
 
 
 def _attribution(page: Page, start: int, end: int) -> tuple[str, ...]:

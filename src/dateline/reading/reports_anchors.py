@@ -22,6 +22,8 @@ def find_anchors(page: Page) -> list[Match]:
     does one that is part of a verb's expression or the subject of a verb of the same type ("the
     attack killed six" is one event).
     """
+    if not page.doc.has_annotation("SENT_START"):
+        return []
     found: dict[int, Match] = {}
     for sentence in page.doc.sents:
         if page.block_of(_first(sentence)) is None:
@@ -31,7 +33,12 @@ def find_anchors(page: Page) -> list[Match]:
             match = _match(page, token, lemmas)
             if match is not None:
                 found[token.i] = match
-    taken = {i for match in found.values() for i in match.own if i != match.token.i}
+    taken = {
+        i
+        for match in found.values()
+        for i in match.own
+        if i != match.token.i and page.doc[i].pos_ != "VERB"
+    }
     return [m for m in found.values() if m.token.i not in taken and not _is_absorbed(m, found)]
 
 
@@ -59,7 +66,7 @@ def _best(token: Token, forms: Sequence[Form], noun: bool, lemmas: set[str]) -> 
         own = _parts(form, around)
         if own is None or not _allowed(token, form.entry, lemmas):
             continue
-        return Match(token, form, noun, frozenset({token.i, *own}))
+        return Match(token, form, noun, frozenset({token.i, *own}), lemmas)
     return None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -28,6 +28,8 @@ class Match:
     noun: bool
     own: frozenset[int]
     """the tokens of the expression"""
+    around: Set[str]
+    """what the words of its sentence may be called, one set for all matches of a sentence"""
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ something sensible, at worst the token itself.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import cache
 
 from spacy.tokens import Span, Token
 
@@ -40,7 +41,11 @@ _SHORT_AUXILIARIES = {
 
 def has_dep(token: Token, *deps: str) -> bool:
     """Return whether the token's relation is one of ``deps`` or a subtype of one."""
-    own = token.dep_
+    return _is_one_of(token.dep_, deps)
+
+
+@cache  # a few hundred pairs; asked for a thousand times a page
+def _is_one_of(own: str, deps: tuple[str, ...]) -> bool:
     return any(own == dep or own.startswith(f"{dep}:") for dep in deps)
 
 

@@ -42,7 +42,7 @@ class Named:
 
 @dataclass(frozen=True)
 class Mark:
-    """Words that belong to a record and the part they play in it; the first mark is the main one."""
+    """Words that belong to a record, and the part they play in it; the first is the main one."""
 
     part: Part
     span: Span
@@ -298,13 +298,21 @@ def _when(report: Report, reading: Reading) -> tuple[str | None, str]:
 
 
 def _count(count: Count) -> str:
+    what = "people or things" if count.what == "other" else count.what
+    return f"{_number(count)} {what} (“{count.text}”)"
+
+
+def _number(count: Count) -> str:
+    """Return the best figure, with the ends where they are known and others."""
     low, best, high = count.low, count.best, count.high
     number = "number not given" if best is None else f"{best:,}"
-    if low != best or high != best:
-        ends = f"{low:,}" if low is not None else "?", f"{high:,}" if high is not None else "?"
-        number += f" (between {ends[0]} and {ends[1]})"
-    what = "people or things" if count.what == "other" else count.what
-    return f"{number} {what} (“{count.text}”)"
+    if low is not None and high is not None and not low == best == high:
+        return f"{number} (between {low:,} and {high:,})" if best else f"{low:,} to {high:,}"
+    if low is not None and high is None:
+        return f"{number}, at least {low:,}" if best not in {None, low} else f"at least {low:,}"
+    if high is not None and low is None:
+        return f"{number}, at most {high:,}" if best not in {None, high} else f"at most {high:,}"
+    return number
 
 
 def _said_by(report: Report, reading: Reading) -> Iterable[tuple[str, str]]:
