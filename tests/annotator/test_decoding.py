@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from dateline.annotator import links, sequences, tree
 from dateline.annotator.distance import BUCKETS, bucket
-from dateline.annotator.lemmas import apply_script, script_of
+from dateline.annotator.lemmas import apply_script, lemma_of, script_of
 
 
 def is_tree(heads: list[int]) -> bool:
@@ -124,6 +124,16 @@ def test_a_script_makes_its_lemma(word: str, lemma: str) -> None:
 )
 def test_scripts(word: str, script: str, proper: bool, lemma: str) -> None:
     assert apply_script(word, script, proper) == lemma
+
+
+def test_a_lemma_that_nobody_knows_gives_way_to_one_that_is_known() -> None:
+    scripts = ["1|", "2|", "0|"]
+    scores = np.array([2, 1, 0], dtype=np.float32)
+    known = {"threaten", "dance"}
+    assert lemma_of("threatened", scores, scripts, False, known) == "threaten"
+    assert lemma_of("danced", scores, scripts, False, known) == "dance"
+    assert lemma_of("zorged", scores, scripts, False, known) == "zorge"
+    assert lemma_of("Threatened", scores, scripts, True, known) == "Threatene"
 
 
 def test_buckets_have_a_direction_and_an_end() -> None:

@@ -56,13 +56,16 @@ def test_the_page_says_it_all_in_order() -> None:
         "NOT READ",
         "comment form",
     ]
-    positions = [page.find(words) for words in expected]
-    assert -1 not in positions, expected[positions.index(-1)]
-    assert positions == sorted(positions)
+    position = 0
+    for words in expected:
+        position = page.find(words, position)
+        assert position >= 0, words
 
 
 @pytest.mark.parametrize("width", [20, 40, 80, 100])
-@pytest.mark.parametrize("reading", [sample(), hostile(), bare("x")], ids=["rich", "hostile", "bare"])
+@pytest.mark.parametrize(
+    "reading", [sample(), hostile(), bare("x")], ids=["rich", "hostile", "bare"]
+)
 def test_no_line_is_wider_than_the_terminal(reading: Reading, width: int) -> None:
     lines = printed(reading, width).splitlines()
     assert max(map(len, lines)) <= width

@@ -78,6 +78,7 @@ class Pieces:
         tokenizer.no_truncation()
         tokenizer.no_padding()
         self._tokenizer = tokenizer
+        self.known = frozenset(p for p in tokenizer.get_vocab() if p.isalpha())
         self.cls, self.sep, self.unk, self.pad, self.mask = (
             _required(tokenizer, name) for name in ("[CLS]", "[SEP]", "[UNK]", "[PAD]", "[MASK]")
         )

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
@@ -17,7 +17,7 @@ from spacy.tokens import Doc, Span
 
 from dateline.annotator import links, sequences, tree
 from dateline.annotator.inputs import Words
-from dateline.annotator.lemmas import apply_script
+from dateline.annotator.lemmas import lemma_of
 from dateline.annotator.model import Model, Output
 
 # Stretches of the text that are read, as characters: (start, end). None: all of it.
@@ -93,14 +93,16 @@ def predict(doc: Doc, model: Model, stretches: Stretches | None = None) -> Predi
     result = Prediction(tokens, words)
     outputs = sorted(model.run(model.windows(words)), key=lambda o: o.window.start)
     for output in outputs:
-        _syntax(result, output, model.labels)
+        _syntax(result, output, model.labels, model.pieces.known)
     result.names = _names(outputs, words, model.labels)
     result.statements = _statements(outputs, words, model.labels)
     result.mentions = _mentions(result, outputs, model.labels)
     return result
 
 
-def _syntax(result: Prediction, output: Output, labels: dict[str, Any]) -> None:
+def _syntax(
+    result: Prediction, output: Output, labels: dict[str, Any], known: Collection[str]
+) -> None:
     """Add one window's sentences, tags, lemmas and trees."""
     window, arrays = output.window, output.arrays
     starts = (arrays["sentence"][:, 1] > arrays["sentence"][:, 0]).tolist()
@@ -120,12 +122,11 @@ def _syntax(result: Prediction, output: Output, labels: dict[str, Any]) -> None:
     result.starts.extend(starts)
     upos: list[str] = labels["upos"]
     tags = [upos[k] for k in arrays["upos"].argmax(1).tolist()]
-    scripts: list[str] = labels["scripts"]
-    chosen = [scripts[k] for k in arrays["lemma"].argmax(1).tolist()]
     words = result.words.texts[window.start : window.end]
     result.upos.extend(tags)
     result.lemmas.extend(
-        apply_script(w, s, t == "PROPN") for w, s, t in zip(words, chosen, tags, strict=True)
+        lemma_of(word, row, labels["scripts"], tag == "PROPN", known)
+        for word, row, tag in zip(words, arrays["lemma"], tags, strict=True)
     )
 
 

@@ -14,7 +14,7 @@ from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix
 
 # spaCy refuses texts of over a million characters for its own models' sake; ours works in windows.
 _MAX_LENGTH = 100_000_000
-# The tokenizer's time grows with the square of a string without blanks; beyond this length (no word,
+# The tokenizer takes the square of a string without blanks in time; beyond this length (no word,
 # no address) such a string stays one word.
 _LONGEST = 500
 _RUNS = [r"[!?]{2,}", *(rf"\{sign}{{2,}}" for sign in "*=_-$<>~#+|^")]

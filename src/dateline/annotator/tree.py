@@ -96,7 +96,9 @@ def _contract(
     ring = np.array(cycle)
     gain = weights[ring] - weights[ring, heads[ring]][:, None]
     entry = gain[:, rest].argmax(0)  # which node of the cycle a head from outside would take
-    leave = weights[np.array(rest)[:, None], ring].argmax(1)  # which node of the cycle heads an outer word
+    leave = weights[np.array(rest)[:, None], ring].argmax(
+        1
+    )  # which node of the cycle heads an outer word
     smaller = np.full((len(rest) + 1, len(rest) + 1), -1e9)
     outer_nodes = np.array(rest)
     smaller[:-1, :-1] = weights[outer_nodes[:, None], outer_nodes]

@@ -122,22 +122,21 @@ def page_of(draft: Draft, title: str | None, given_title: str | None) -> Page:
 
 
 def _limited(text: str, pieces: list[Piece], limit: int) -> list[Piece]:
-    """Return the pieces with what lies beyond the limit marked as not read."""
+    """Return the pieces with all that lies beyond the limit as one that is not read."""
     if len(text) <= limit:
         return pieces
+    found = [piece for piece in pieces if piece.end <= limit]
+    beyond = pieces[len(found) :]
+    if not beyond:
+        return found
+    start = beyond[0].start
+    if start < limit:
+        blank = max(text.rfind(mark, start, limit) for mark in " \n") + 1
+        cut = blank if blank > start else limit
+        found.append(replace(beyond[0], end=cut))
+        start = cut
     why = f"too long: beyond {limit} characters"
-    found = []
-    for piece in pieces:
-        if piece.start < limit < piece.end:
-            cut = max(
-                text.rfind(" ", piece.start, limit) + 1, text.rfind("\n", piece.start, limit) + 1
-            )
-            cut = cut if cut > piece.start else limit
-            found.append(Piece(piece.start, cut, piece.kind, piece.why))
-            piece = replace(piece, start=cut)
-        beyond = piece.start >= limit or piece.end > limit
-        found.append(replace(piece, kind="furniture", why=why) if beyond else piece)
-    return found
+    return [*found, Piece(start, beyond[-1].end, "furniture", why)]
 
 
 def _marked(text: str, pieces: list[Piece]) -> tuple[list[Piece], set[int]]:

@@ -12,8 +12,8 @@ _EXAMPLE = """\
 Example: [bold]dateline code articles/ more.jsonl --out readings.jsonl[/bold]
 
 SOURCES are text and HTML files, folders of them, JSONL files (rows with text or html, and id, url,
-title, published, outlet), links, or - for standard input (one article, or JSONL). What cannot be read becomes
-an error row; the run goes on.
+title, published, outlet), links, or - for standard input (one article, or JSONL). What cannot be
+read becomes an error row; the run goes on.
 """
 
 

@@ -13,6 +13,9 @@ from dateline.reading.reports_page import Match, Page, base_forms
 
 # Further down a tree than this no word belongs to an expression: "took to the streets" needs two.
 _DEPTH = 2
+# Words of a sentence beyond which it is a list or a table whose tree says nothing; also keeps the
+# time linear. The longest sentences of news are well below 200 words.
+_LONGEST = 500
 
 
 def find_anchors(page: Page) -> list[Match]:
@@ -26,7 +29,7 @@ def find_anchors(page: Page) -> list[Match]:
         return []
     found: dict[int, Match] = {}
     for sentence in page.doc.sents:
-        if page.block_of(_first(sentence)) is None:
+        if len(sentence) > _LONGEST or page.block_of(_first(sentence)) is None:
             continue
         lemmas = {lemma for token in sentence for lemma in base_forms(token)}
         for token in sentence:

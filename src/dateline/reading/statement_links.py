@@ -45,6 +45,9 @@ def parts_of(page: Page) -> list[Parts]:
 def linked(page: Page, groups: list[Parts]) -> list[Draft]:
     """Return statements whose parts stand together; a content without a cue is one by itself."""
     cues = sorted({parts.cue for parts in groups if parts.cue})
+    for parts in groups:
+        if parts.source and not _nominal(page, parts.source):
+            parts.source = None
     sources = sorted({parts.source for parts in groups if parts.source})
     source_of = {
         parts.cue: parts.source
@@ -68,6 +71,14 @@ def linked(page: Page, groups: list[Parts]) -> list[Draft]:
         near = source if source and _together(page, content, source) else None
         drafts.append(Draft([content], None, near))
     return drafts
+
+
+def _nominal(page: Page, source: Stretch) -> bool:
+    """Return whether a source may be somebody: not where its head is a verb by the tree."""
+    words = page.tokens(*source)
+    inside = {word.i for word in words}
+    heads = [word for word in words if word.head.i not in inside or word.head.i == word.i]
+    return not page.has_tree or not heads or heads[0].pos_ not in {"VERB", "AUX"}
 
 
 def _trimmed(page: Page, start: int, end: int, label: str) -> Stretch | None:

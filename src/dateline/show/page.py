@@ -129,7 +129,8 @@ def _pieces(stretch: Stretch, records: list[Record]) -> Iterator[Piece]:
             end=segment.end,
             keys=" ".join(keys),
             parts=" ".join(dict.fromkeys(mark.part for mark in marks)),
-            href=f"#{keys[0]}" if keys else "",
+            # A blank between two marks lights up with them, but is nothing to stop at by keyboard.
+            href=f"#{keys[0]}" if keys and segment.text.strip() else "",
             label="; ".join(labels[key] for key in keys),
             tag=_tag(segment),
             anchors=tuple(f"w-{key}" for key in keys if first[key] == segment.start),
