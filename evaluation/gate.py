@@ -18,7 +18,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from dateline.errors import DatelineError
-from dateline.score import Result, gold_hash, measure
+from dateline.score import SUITES, Result, gold_hash, measure
 from dateline.score.tools import Tools, shipped
 
 FOLDER = Path(__file__).parent
@@ -133,6 +133,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m evaluation.gate", description=__doc__)
     parser.add_argument("suites", nargs="*", help="only these suites (default: all)")
     wanted = parser.parse_args(arguments).suites
+    unknown = ", ".join(repr(suite) for suite in wanted if suite not in SUITES)
+    if unknown:
+        parser.error(f"there is no suite {unknown}; the suites are {', '.join(SUITES)}")
     try:
         checks = [c for c in load() if not wanted or c.suite in wanted]
         verdicts = run(checks, corpora_of(os.environ), shipped())

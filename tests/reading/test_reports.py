@@ -448,3 +448,8 @@ def test_a_doc_without_layers() -> None:
     assert _read(made, article_of(made)) == []
     empty = Doc(made.vocab)
     assert _read(empty, article_of(empty)) == []
+
+
+def test_an_endless_sentence_is_not_read() -> None:
+    filler = " ".join("very:ADV:very:2:advmod" for _ in range(300))
+    assert read(f"{ACTIVE} {filler}") == []

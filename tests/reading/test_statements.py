@@ -7,18 +7,18 @@ import tomllib
 from importlib import resources
 
 import pytest
-import spacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.tokens import Doc, Span
 
+from dateline.annotator.tokenizer import blank
 from dateline.reading import cues
 from dateline.reading.quotations import find_quotations
 from dateline.reading.statements import find_statements
 from dateline.records import Article, Block, Entity, Mention, Statement
 from tests.build import article_of, doc_of
 
-NLP = spacy.blank("en")
+NLP = blank()
 
 Row = tuple[str, str | None, str | None, list[str]]
 """kind, source, cue, contents"""

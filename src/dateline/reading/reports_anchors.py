@@ -13,9 +13,10 @@ from dateline.reading.reports_page import Match, Page, base_forms
 
 # Further down a tree than this no word belongs to an expression: "took to the streets" needs two.
 _DEPTH = 2
+_CLAUSES = ("xcomp", "ccomp", "advcl", "acl")
 # Words of a sentence beyond which it is a list or a table whose tree says nothing; also keeps the
 # time linear. The longest sentences of news are well below 200 words.
-_LONGEST = 500
+_LONGEST = 250
 
 
 def find_anchors(page: Page) -> list[Match]:
@@ -92,6 +93,8 @@ def _around(token: Token) -> list[Token]:
             for parent in level
             for child in parent.children
             if not tree.has_dep(child, "conj", "nsubj", "parataxis", "punct")
+            # Of a clause below only its verb and how it is joined: "threaten to kill".
+            and (not tree.has_dep(parent, *_CLAUSES) or parent.i == token.i or child.dep_ == "mark")
         ]
         found += level
     return found

@@ -72,8 +72,10 @@ def _of_verb(match: Match) -> Parties:
     return Parties(tuple(subjects), (*patients, *oblique), responsible)
 
 
-def _under(noun: Token, match: Match, wanted: Iterable[str]) -> bool:
+def _under(noun: Token, match: Match, wanted: Collection[str]) -> bool:
     """Return whether a noun's preposition is one of those under which the recipient stands."""
+    if not wanted:
+        return False
     return tree.preposition(noun) in set(wanted) - {"obj", "in", "by"} or (
         bool(tree.children(noun, "case"))
         and any(case.i in match.own for case in tree.children(noun, "case"))

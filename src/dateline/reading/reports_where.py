@@ -46,13 +46,11 @@ def place_of(
         nearest = min(stated, key=lambda p: (abs(p.start - anchor.idx), p.start))
         return nearest.id, "stated"
     sentence = anchor.sent
-    context = [
-        p
-        for p in between(page.places, block.start, min(block.end, sentence.end_char))
-        if free(p) and _is_location(page, p)
-    ]
-    if context:
-        return context[-1].id, "context"
+    before = between(page.places, block.start, min(block.end, sentence.end_char))
+    # From the nearest back: a paragraph of thousands of places must not be gone through each time.
+    context = next((p for p in reversed(before) if _is_location(page, p) and free(p)), None)
+    if context is not None:
+        return context.id, "context"
     dateline = page.article.dateline
     if dateline is not None and dateline.place is not None:
         return dateline.place, "dateline"
