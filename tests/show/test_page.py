@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import pytest
 from lxml import etree, html
 
-from dateline.records import Reading
+from dateline.records import Block, Reading, Unread
 from dateline.show.page import render
 from dateline.show.text import plain
 from tests.show.sample import BAD, TEXT, bare, hostile, sample
@@ -57,6 +57,17 @@ def test_the_article_is_shown_whole_and_once(page: etree._Element) -> None:
     blocks = page.xpath("//div[@class='text']/*")
     shown = " ".join("".join(b.xpath(".//text()[not(ancestor::*[@class='why'])]")) for b in blocks)
     assert shown.split() == TEXT.split()
+
+
+def test_a_block_says_why_it_was_not_read_and_a_caption_was() -> None:
+    text = "By Ilse Marn\n\nBurnt lorries."
+    blocks = (Block(kind="credit", start=0, end=12), Block(kind="caption", start=14, end=28))
+    unread = (Unread(start=0, end=12, why="byline"),)
+    page = tree(bare(text, blocks=blocks, unread=unread))
+    assert page.xpath("//p[@class='unread']//text()") == ["Not read (byline):", " By Ilse Marn"]
+    assert page.xpath("//p[@class='caption']//text()") == ["Caption:", " Burnt lorries."]
+    plain_credit = tree(bare(text, blocks=blocks))
+    assert plain_credit.xpath("string(//p[@class='unread']/span)") == "Not read (credit):"
 
 
 def test_record_and_words_lead_to_each_other(page: etree._Element) -> None:

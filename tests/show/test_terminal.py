@@ -34,7 +34,7 @@ def test_the_page_says_it_all_in_order() -> None:
         "Daren Tolvik person · 2 mentions · XKS · MIL · colonel (current)",
         "transport minister (former)",
         "WHO SAID WHAT",
-        "s2 Daren Tolvik (“he”) quoted word for word",
+        "s2 Daren Tolvik (“he”) quoted word for word, cue “said”",
         "“They waited for us in the pass,” … “We will find them",
         "s5 No speaker named in the article's words, inside s4",
         "WHAT IS REPORTED",

@@ -118,7 +118,7 @@ def test_a_report_says_how_it_knows(shown: View) -> None:
 
 def test_what_is_no_news_is_listed_as_not_read(shown: View) -> None:
     assert [stretch.why for stretch in shown.unread] == [
-        "caption", "photo credit", "comment form", "page furniture",
+        "credit", "comment form", "page furniture",
     ]  # fmt: skip
 
 

@@ -19,6 +19,7 @@ from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup
 
 from dateline.records import Reading
+from dateline.show import wording
 from dateline.show.segments import Marked, Segment, Stretch, stretches
 from dateline.show.text import one_line, plain, shorten
 from dateline.show.view import Mark, Part, View, view
@@ -69,7 +70,10 @@ def render(reading: Reading) -> str:
         language=_language(reading.article.language),
         url=_link(reading.article.url),
         has_title=any(stretch.kind == "title" for stretch in article),
-        blocks=[(stretch.kind, list(_pieces(stretch, keys.records))) for stretch in article],
+        blocks=[
+            (stretch.kind, _unread(stretch, reading), list(_pieces(stretch, keys.records)))
+            for stretch in article
+        ],
         style=style,
         script=script,
         policy=_policy(style, script),
@@ -135,6 +139,15 @@ def _pieces(stretch: Stretch, records: list[Record]) -> Iterator[Piece]:
             tag=_tag(segment),
             anchors=tuple(f"w-{key}" for key in keys if first[key] == segment.start),
         )
+
+
+def _unread(stretch: Stretch, reading: Reading) -> str | None:
+    """Return why a block was not read; None when it was, or a part of it."""
+    if not stretch.segments:
+        return None
+    start, end = stretch.segments[0].start, stretch.segments[-1].end
+    named = (u.why for u in reading.article.unread if u.start <= start and end <= u.end)
+    return next(named, wording.UNREAD_BLOCK.get(stretch.kind))
 
 
 def _first_words(records: Iterable[Record]) -> dict[str, int]:

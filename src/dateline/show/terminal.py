@@ -97,6 +97,8 @@ def _entity(entity: EntityView) -> RenderableType:
 def _statement(statement: StatementView) -> RenderableType:
     who = _named(statement.speaker) if statement.speaker else _text("No speaker named", "italic")
     kind = f"  {one_line(statement.kind)}"
+    if statement.cue:
+        kind += f", cue “{shorten(statement.cue, NAME_LIMIT)}”"
     if statement.inside:
         kind += f", inside {one_line(statement.inside)}"
     heading = Text.assemble((one_line(statement.id), "dim"), " ", who, (kind, "dim"))

@@ -77,8 +77,7 @@ RESPONSIBILITY: dict[Responsibility, str] = {
     "denied": "denies it",
 }
 UNREAD_BLOCK: dict[BlockKind, str] = {
-    "caption": "caption",
-    "credit": "photo credit",
+    "credit": "credit",
     "furniture": "page furniture",
 }
 
