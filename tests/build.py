@@ -21,7 +21,7 @@ def doc_of(
     ents: list[tuple[int, int, str]] | None = None,
     spans: dict[str, list[tuple[int, int, str, str]]] | None = None,
 ) -> Doc:
-    """Return a Doc from rows; ents (start, end, label), spans (start, end, label, id), in tokens."""
+    """Return a Doc; ents are (start, end, label), spans (start, end, label, id), all in tokens."""
     words, spaces, tags, lemmas, heads, deps, starts = [], [], [], [], [], [], []
     for sentence in rows.strip().split("\n\n"):
         offset = len(words)

@@ -169,6 +169,11 @@ CASES = {
         "Rebels:NOUN:rebel:3:nsubj are:AUX:be:3:aux attacking:VERB:attack:0:root us:PRON:we:3:obj",
         ("ASSAULT", None, ["Rebels"], ["us"], "ongoing"),
     ),
+    "a lemma that a model left": (
+        "Ann:PROPN:Ann:3:nsubj is:AUX:be:3:aux criticizing:VERB:criticizing:0:root "
+        "Bob:PROPN:Bob:3:obj",
+        ("ACCUSE", "disapprove", ["Ann"], ["Bob"], "ongoing"),
+    ),
     "a lemma that a model cut": (
         "Ann:PROPN:Ann:2:nsubj criticized:VERB:criticiz:0:root Bob:PROPN:Bob:2:obj",
         ("ACCUSE", "disapprove", ["Ann"], ["Bob"], "happened"),

@@ -7,19 +7,25 @@ import tomllib
 from functools import cache
 from importlib import resources
 
+_SAYS_SO = re.compile(r"(?:[A-Z][\w.’'-]*\s+){1,4}(?:News|Press)\s+Agency")
+
 
 def agency(words: str) -> str | None:
     """Return the agency that these words are a name of, or None."""
     words = " ".join(words.split()).strip(" .,()")
     exact, folded, _ = _table()
-    return exact.get(words) or folded.get(words.casefold())
+    known = exact.get(words) or folded.get(words.casefold())
+    # A small agency that no table has says itself what it is: "Norland News Agency".
+    return known or (words if _SAYS_SO.fullmatch(words) else None)
 
 
 def agencies_in(line: str) -> list[str]:
     """Return the agencies that a line names, in its order, each once."""
     *_, pattern = _table()
     found = (agency(match[0]) for match in pattern.finditer(line))
-    return list(dict.fromkeys(name for name in found if name))
+    names = list(dict.fromkeys(name for name in found if name))
+    whole = agency(line)
+    return names or ([whole] if whole else [])
 
 
 @cache

@@ -16,6 +16,7 @@ from spacy.tokens import Span as Words
 from dateline.codebooks import Codebook, Form
 from dateline.records import READ_BLOCKS, Article, Block, Entity, Place, Span, Statement, Time
 
+_ENDINGS = ("ing", "ed", "s")
 T = TypeVar("T", bound=Span)
 
 
@@ -96,11 +97,14 @@ def span_of(words: Words) -> Span:
 def base_forms(token: Token) -> tuple[str, ...]:
     """Return what a word may be called in a table, its lemma first.
 
-    A model may cut a lemma one letter off ("criticiz", "plann"); the word with its "e" back or
-    its consonant single is tried after the lemma and the word itself.
+    A model may leave a verb's lemma as it stands in the text, or cut it one letter off
+    ("criticizing", "criticiz", "plann"); so its stems come after the lemma and the word itself.
     """
-    lemma = token.lemma_.lower()
-    if token.pos_ != "VERB" or len(lemma) < 3:
-        return lemma, token.lower_
-    single = lemma[:-1] if lemma[-1] == lemma[-2] else lemma
-    return lemma, token.lower_, f"{lemma}e", single
+    lemma, word = token.lemma_.lower(), token.lower_
+    if token.pos_ != "VERB":
+        return lemma, word
+    forms = [lemma, word]
+    for stem in (lemma, *(word[: -len(end)] for end in _ENDINGS if word.endswith(end))):
+        if len(stem) > 2:
+            forms += [stem, f"{stem}e", stem[:-1] if stem[-1] == stem[-2] else stem]
+    return tuple(dict.fromkeys(forms))

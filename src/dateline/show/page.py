@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -64,6 +65,8 @@ def render(reading: Reading) -> str:
     style = Markup(_file("page.css") + _lighting(keys.records))
     script = Markup(_file("page.js"))
     article = stretches(reading.article.text, reading.article.blocks, _marked(keys.records))
+    labels = {record.key: record.label for record in keys.records}
+    first = _first_words(keys.records)
     return _template().render(
         view=shown,
         keys=keys,
@@ -71,7 +74,7 @@ def render(reading: Reading) -> str:
         url=_link(reading.article.url),
         has_title=any(stretch.kind == "title" for stretch in article),
         blocks=[
-            (stretch.kind, _unread(stretch, reading), list(_pieces(stretch, keys.records)))
+            (stretch.kind, _unread(stretch, reading), list(_pieces(stretch, labels, first)))
             for stretch in article
         ],
         style=style,
@@ -89,6 +92,7 @@ class Keys:
     def __init__(self, shown: View) -> None:
         self.records: list[Record] = []
         self._keys: dict[str, str] = {}
+        self._counts: Counter[str] = Counter()
         for entity in shown.entities:
             self._add("e", (entity.id,), entity.name, entity.marks)
         for statement in shown.statements:
@@ -109,7 +113,8 @@ class Keys:
         return None
 
     def _add(self, letter: str, ids: tuple[str, ...], label: str, marks: tuple[Mark, ...]) -> None:
-        key = f"{letter}{1 + sum(record.key.startswith(letter) for record in self.records)}"
+        self._counts[letter] += 1
+        key = f"{letter}{self._counts[letter]}"
         for id in ids:
             self._keys.setdefault(f"{letter} {id}", key)
         self.records.append(Record(key, f"{key} {shorten(label, LABEL_LIMIT)}", marks))
@@ -121,9 +126,7 @@ def _marked(records: Iterable[Record]) -> Iterator[Marked]:
             yield Marked(mark.span.start, mark.span.end, record.key, mark.part)
 
 
-def _pieces(stretch: Stretch, records: list[Record]) -> Iterator[Piece]:
-    labels = {record.key: record.label for record in records}
-    first = _first_words(records)
+def _pieces(stretch: Stretch, labels: dict[str, str], first: dict[str, int]) -> Iterator[Piece]:
     for segment in stretch.segments:
         marks = sorted(segment.marks, key=lambda m: (m.end - m.start, _RANK[m.part]))
         keys = list(dict.fromkeys(mark.key for mark in marks))

@@ -10,7 +10,7 @@ import itertools
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from dateline.records import Block
+from dateline.records import Block, BlockKind
 from dateline.show.view import Part
 
 
@@ -38,7 +38,7 @@ class Segment:
 class Stretch:
     """A block of the article, or what lies between two blocks (kind ``paragraph``)."""
 
-    kind: str
+    kind: BlockKind
     segments: tuple[Segment, ...]
 
 
@@ -82,7 +82,7 @@ def _length(mark: Marked) -> int:
     return mark.end - mark.start
 
 
-def _limits(text: str, blocks: Iterable[Block]) -> Iterator[tuple[int, int, str]]:
+def _limits(text: str, blocks: Iterable[Block]) -> Iterator[tuple[int, int, BlockKind]]:
     """Yield (start, end, kind) over the whole text, gaps as paragraphs, overlaps cut off."""
     reached = 0
     for block in sorted(blocks, key=lambda b: (b.start, b.end)):
