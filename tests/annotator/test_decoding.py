@@ -6,7 +6,7 @@ import itertools
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from dateline.annotator import links, sequences, tree
@@ -36,6 +36,7 @@ def best_by_trying(scores: np.ndarray) -> float:
 
 @settings(max_examples=60, deadline=None)
 @given(st.integers(2, 4), st.integers(0, 10_000))
+@example(4, 221)  # the best tree hangs on the root that is likeliest last
 def test_the_best_tree_is_found(count: int, seed: int) -> None:
     scores = np.random.default_rng(seed).normal(size=(count, count + 1)).astype(np.float32)
     heads = tree.decode(scores).tolist()

@@ -18,7 +18,7 @@ def decode(scores: Floats) -> Ints:
 
     Heads are positions in the sentence, and the root's head is -1. The highest-scoring head of each
     word is taken where that is a tree; else the maximum spanning tree is sought (Chu and Liu 1965,
-    Edmonds 1967), once for each of the likeliest roots.
+    Edmonds 1967), for one root after the other.
     """
     count = len(scores)
     if count == 1:
@@ -34,11 +34,18 @@ def decode(scores: Floats) -> Ints:
 
 
 def _best_with_one_root(scores: NDArray[np.float64]) -> Ints:
-    """Return the best tree among those rooted at one of the three likeliest roots."""
+    """Return the best of all trees with one root.
+
+    A root's tree scores at most the root's own arc and every other word's best head, so the roots
+    are tried from the highest of these bounds down, until no bound is above the best tree.
+    """
     logs = scores - np.logaddexp.reduce(scores, 1, keepdims=True)
-    candidates = np.argsort(-logs[:, 0], kind="stable")[:3]
+    most = logs[:, 1:].max(1)
+    bounds = logs[:, 0] - most + most.sum()
     best, heads = -np.inf, None
-    for root in candidates:
+    for root in np.argsort(-bounds, kind="stable"):
+        if heads is not None and bounds[root] <= best:
+            break
         weights = _with_virtual_root(logs, int(root))
         found = _edmonds(weights)
         total = sum(weights[i, found[i]] for i in range(1, len(found)))
