@@ -174,6 +174,45 @@ CASES = {
         "Bob:PROPN:Bob:3:obj",
         ("ACCUSE", "disapprove", ["Ann"], ["Bob"], "ongoing"),
     ),
+    "a plural that a model left": (
+        "Orlan:PROPN:Orlan:2:nsubj imposed:VERB:impose:0:root sanctions:NOUN:sanctions:2:obj "
+        "on:ADP:on:5:case Tirn:PROPN:Tirn:2:obl",
+        ("SANCTION", "discontinue", ["Orlan"], ["Tirn"], "happened"),
+    ),
+    "an expression in the passive": (
+        "sanctions:NOUN:sanction:3:nsubj:pass were:AUX:be:3:aux:pass imposed:VERB:impose:0:root "
+        "on:ADP:on:5:case Tirn:PROPN:Tirn:3:obl",
+        ("SANCTION", "discontinue", [], ["Tirn"], "happened"),
+    ),
+    "an irregular verb that a model did not know": (
+        "Ann:PROPN:Ann:2:nsubj withdrew:VERB:withdre:0:root troops:NOUN:troop:2:obj",
+        ("RETREAT", "withdraw", ["Ann"], [], "happened"),
+    ),
+    "who shall do what is demanded": (
+        "Ann:PROPN:Ann:2:nsubj demanded:VERB:demand:0:root that:SCONJ:that:6:mark "
+        "Bob:PROPN:Bob:6:nsubj must:AUX:must:6:aux cook:VERB:cook:2:ccomp",
+        ("REQUEST", None, ["Ann"], ["Bob"], "happened"),
+    ),
+    "with whom they offer to do it": (
+        "Ann:PROPN:Ann:2:nsubj offered:VERB:offer:0:root to:PART:to:4:mark work:VERB:work:2:xcomp "
+        "with:ADP:with:6:case Bob:PROPN:Bob:4:obl",
+        ("AGREE", None, ["Ann"], ["Bob"], "happened"),
+    ),
+    "to whom a light verb gives it": (
+        "Orlan:PROPN:Orlan:2:nsubj granted:VERB:grant:0:root asylum:NOUN:asylum:2:obj "
+        "to:ADP:to:5:case Ann:PROPN:Ann:2:obl",
+        ("AID", None, ["Orlan"], ["Ann"], "happened"),
+    ),
+    "whose deed is rejected": (
+        "Ann:PROPN:Ann:2:nsubj rejected:VERB:reject:0:root calls:NOUN:call:2:obj "
+        "by:ADP:by:5:case Orlan:PROPN:Orlan:3:nmod",
+        ("REJECT", None, ["Ann"], ["Orlan"], "happened"),
+    ),
+    "a threat to take the war elsewhere": (
+        "Ann:PROPN:Ann:2:nsubj swore:VERB:swell:0:root to:PART:to:4:mark take:VERB:take:2:xcomp "
+        "jihad:NOUN:jihad:4:obj to:ADP:to:7:case Orlan:PROPN:Orlan:4:obl",
+        ("THREATEN", "violence", ["Ann"], ["Orlan"], "happened"),
+    ),
     "a lemma that a model cut": (
         "Ann:PROPN:Ann:2:nsubj criticized:VERB:criticiz:0:root Bob:PROPN:Bob:2:obj",
         ("ACCUSE", "disapprove", ["Ann"], ["Bob"], "happened"),
@@ -242,6 +281,8 @@ def test_responsibility_for_an_attack(verb: str, expected: str) -> None:
         "Ann:PROPN:Ann:2:nsubj had:VERB:have:0:root a:DET:a:5:det heart:NOUN:heart:5:compound "
         "attack:NOUN:attack:2:obj",
         "an:DET:a:3:det attack:NOUN:attack:3:compound helicopter:NOUN:helicopter:0:root",
+        "In:ADP:in:3:case a:DET:a:3:det video:NOUN:video:5:obl Ann:PROPN:Ann:5:nsubj "
+        "showed:VERB:show:0:root Bob:PROPN:Bob:5:obj",
         "an:DET:a:3:det arrest:NOUN:arrest:3:compound warrant:NOUN:warrant:0:root",
         "Stocks:NOUN:stock:2:nsubj rallied:VERB:rally:0:root in:ADP:in:5:case the:DET:the:5:det "
         "market:NOUN:market:2:obl",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from spacy.tokens import Span as Words
 from spacy.tokens import Token
@@ -37,6 +38,7 @@ def find_anchors(page: Page) -> list[Match]:
             match = _match(page, token, lemmas)
             if match is not None:
                 found[token.i] = match
+    _join_threats(found)
     taken = {
         i
         for match in found.values()
@@ -44,6 +46,18 @@ def find_anchors(page: Page) -> list[Match]:
         if i != match.token.i and page.doc[i].pos_ != "VERB"
     }
     return [m for m in found.values() if m.token.i not in taken and not _is_absorbed(m, found)]
+
+
+def _join_threats(found: dict[int, Match]) -> None:
+    """Make one of a threat and the words that say what kind it is: "swore to take jihad to"."""
+    for match in list(found.values()):
+        head = found.get(match.token.head.i)
+        kinds = {m.form.entry.type for m in (head, match) if m is not None}
+        if head is None or head is match or kinds != {"THREATEN"}:
+            continue
+        if not match.noun and tree.has_dep(match.token, "xcomp"):
+            found[head.token.i] = replace(head, form=match.form, own=head.own | match.own)
+            del found[match.token.i]
 
 
 def _first(sentence: Words) -> int:
@@ -92,7 +106,7 @@ def _around(token: Token) -> list[Token]:
             child
             for parent in level
             for child in parent.children
-            if not tree.has_dep(child, "conj", "nsubj", "parataxis", "punct")
+            if _is_near(child)
             # Of a clause below only its verb and how it is joined: "threaten to kill".
             and (not tree.has_dep(parent, *_CLAUSES) or parent.i == token.i or child.dep_ == "mark")
         ]
@@ -104,11 +118,31 @@ def _parts(form: Form, around: Sequence[Token]) -> list[int] | None:
     """Return the tokens of the form's further words, None if one is not there."""
     used: list[int] = []
     for word in form.others:
-        token = next((t for t in around if t.i not in used and word in base_forms(t)), None)
+        token = next(
+            (t for t in around if t.i not in used and word in base_forms(t) and _fits(t, form)), None
+        )
         if token is None:
             return None
         used.append(token.i)
     return used
+
+
+def _is_near(child: Token) -> bool:
+    """Return whether a word may belong to the expression of what it depends on."""
+    if child.dep_ == "nsubj:pass":  # "sanctions were imposed"
+        return True
+    return not tree.has_dep(child, "conj", "nsubj", "parataxis", "punct")
+
+
+def _fits(token: Token, form: Form) -> bool:
+    """Return whether an adverbial belongs to an expression: only if its preposition does.
+
+    "In a video he shows" is not "show video", but "took to the streets" is "take to street".
+    """
+    if not tree.has_dep(token, "obl"):
+        return True
+    link = tree.preposition(token)
+    return not link or any(word in form.others for word in link.split())
 
 
 def _is_absorbed(match: Match, found: dict[int, Match]) -> bool:

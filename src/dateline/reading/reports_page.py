@@ -6,7 +6,7 @@ import tomllib
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import TypeVar
 
@@ -73,6 +73,8 @@ class Vocabulary:
     """lemma of what governs an event → the event's status"""
     auxiliaries: Mapping[str, str]
     marks: Mapping[str, str]
+    irregular: Mapping[str, str]
+    """past form of a verb → its lemma"""
     words: Mapping[str, frozenset[str]]
 
 
@@ -86,7 +88,13 @@ def vocabulary() -> Vocabulary:
         return {word: status for status, words in table[key].items() for word in words}
 
     lists = {key: frozenset(words) for key, words in table["words"].items()}
-    return Vocabulary(by_word("governors"), by_word("auxiliaries"), by_word("marks"), lists)
+    return Vocabulary(
+        by_word("governors"),
+        by_word("auxiliaries"),
+        by_word("marks"),
+        by_word("irregular"),
+        lists,
+    )
 
 
 def span_of(words: Words) -> Span:
@@ -95,14 +103,29 @@ def span_of(words: Words) -> Span:
 
 
 def base_forms(token: Token) -> tuple[str, ...]:
-    """Return what a word may be called in a table, its lemma first.
+    """Return what a word may be called in a table, the likeliest first.
 
-    A model may leave a verb's lemma as it stands in the text, or cut it one letter off
-    ("criticizing", "criticiz", "plann"); so its stems come after the lemma and the word itself.
+    A model may leave a lemma as it stands in the text, or cut it one letter off ("criticizing",
+    "criticiz", "plann", "sanctions"); so the word's stems come after the lemma and the word
+    itself. Irregular verbs are in a table, and what stands there is not guessed.
     """
-    lemma, word = token.lemma_.lower(), token.lower_
-    if token.pos_ != "VERB":
+    return _base_forms(token.lemma_.lower(), token.lower_, token.pos_)
+
+
+@lru_cache(maxsize=1 << 16)  # asked for several times a word; bounded, a run may be long
+def _base_forms(lemma: str, word: str, pos: str) -> tuple[str, ...]:
+    if pos == "VERB":
+        irregular = vocabulary().irregular.get(word)
+        return (irregular, word) if irregular else _verb_forms(lemma, word)
+    if pos != "NOUN" or not word.endswith("s"):
         return lemma, word
+    singular = [word[:-3] + "y"] if word.endswith("ies") else [word[:-1]]
+    if word.endswith("es"):
+        singular.append(word[:-2])
+    return tuple(dict.fromkeys([lemma, word, *singular]))
+
+
+def _verb_forms(lemma: str, word: str) -> tuple[str, ...]:
     forms = [lemma, word]
     for stem in (lemma, *(word[: -len(end)] for end in _ENDINGS if word.endswith(end))):
         if len(stem) > 2:

@@ -15,6 +15,14 @@ from dateline.records import Responsibility
 _EMPTY = frozenset({"there", "what", "which", "that", "who", "it", "this", "these", "those"})
 
 
+# Types whose content may name the one who shall act ("demanded that the ministry leave").
+_ASKING = frozenset({"REQUEST", "THREATEN"})
+# Types of words about what somebody did or said: they are meant for whoever did ("their plan").
+_ANSWERING = frozenset({"ACCUSE", "REJECT", "REQUEST", "SUPPORT"})
+# Prepositions after a verb's object that lead to the one concerned.
+_TOWARDS = frozenset({"against", "on", "with", "to", "for", "from", "of"})
+
+
 @dataclass(frozen=True)
 class Parties:
     """Heads of the phrases that name the parties, in text order."""
@@ -22,6 +30,8 @@ class Parties:
     actors: tuple[Token, ...] = ()
     recipients: tuple[Token, ...] = ()
     responsibility: Responsibility = "stated"
+    within: tuple[Token, ...] = ()
+    """recipients to take if there are no others"""
 
 
 def parties(match: Match, anchors: Collection[int]) -> Parties:
@@ -29,6 +39,8 @@ def parties(match: Match, anchors: Collection[int]) -> Parties:
     found = _of_noun(match) if match.noun else _of_verb(match)
     actors = _spread(found.actors, anchors, match)
     recipients = [t for t in _spread(found.recipients, anchors, match) if t not in actors]
+    if not recipients:
+        recipients = [t for t in _spread(found.within, anchors, match) if t not in actors]
     if match.form.entry.reciprocal and recipients and not actors:
         actors, recipients = recipients, []
     return Parties(tuple(actors), tuple(recipients), found.responsibility)
@@ -69,7 +81,38 @@ def _of_verb(match: Match) -> Parties:
         patients = objects if "obj" in wanted else []
     if entry.subject == "recipient" and not patients:
         return Parties((), tuple(subjects))
-    return Parties(tuple(subjects), (*patients, *oblique), responsible)
+    return Parties(tuple(subjects), (*patients, *oblique), responsible, _within(match, wanted))
+
+
+def _within(match: Match, wanted: Collection[str]) -> tuple[Token, ...]:
+    """Return who stands in the words that depend on a verb, for a verb without a recipient.
+
+    Who shall do it ("demanded that [the ministry] leave"), with or to whom ("offered to talk with
+    [the rebels]", "granted asylum to [officers]"), whose it is ("condemned [the army]'s attack").
+    """
+    if not wanted:
+        return ()
+    type, links = match.form.entry.type, (set(wanted) | _TOWARDS) - {"obj", "in", "by"}
+    found: list[Token] = []
+    for child in match.token.children:
+        link = tree.preposition(child)
+        if tree.has_dep(child, "ccomp") and type in _ASKING:
+            found += [t for t in tree.children(child, "nsubj") if t.pos_ != "PRON"]
+        elif tree.has_dep(child, "xcomp"):
+            found += tree.children(child, "obj")
+            found += [t for t in tree.children(child, "obl") if tree.preposition(t) in links]
+        elif tree.has_dep(child, "obl") and match.form.others and link in {"to", "with", "against"}:
+            found.append(child)
+        elif tree.has_dep(child, "obj", "nsubj:pass") or link in links:
+            found += [t for t in tree.children(child, "nmod") if tree.preposition(t) in links]
+            found += _owners(child) if type in _ANSWERING else []
+    return tuple(t for t in found if t.i not in match.own)
+
+
+def _owners(noun: Token) -> list[Token]:
+    """Return whose deed or word a noun is: "[Orlan]'s attack", "calls by [the army]"."""
+    named = [t for t in tree.children(noun, "nmod:poss", "compound", "amod") if t.pos_ == "PROPN"]
+    return named + [t for t in tree.children(noun, "nmod") if tree.preposition(t) == "by"]
 
 
 def _under(noun: Token, match: Match, wanted: Collection[str]) -> bool:
@@ -93,7 +136,7 @@ def _authors(verb: Token) -> list[Token]:
     noun, above = verb.head, verb.head.head
     # "the aim of fighting": the noun is no subject of what it only names.
     names_it = bool(tree.children(verb, "mark")) and not tree.has_dep(verb, "acl:relcl")
-    if not names_it and noun.lemma_.lower() not in vocabulary().words["texts"]:
+    if not names_it and not vocabulary().words["texts"] & {*base_forms(noun)}:
         return subjects
     if tree.has_dep(noun, "obj") and above.pos_ == "VERB":
         return tree.subjects(above)
@@ -133,7 +176,7 @@ def _blamed(verb: Token) -> list[Token]:
     head = verb.head
     if head.i == verb.i or not tree.has_dep(verb, "advcl", "acl", "ccomp", "xcomp"):
         return []
-    if head.lemma_.lower() not in vocabulary().words["blame"] or tree.children(verb, "nsubj"):
+    if base_forms(head)[0] not in vocabulary().words["blame"] or tree.children(verb, "nsubj"):
         return []
     links = {mark.lower_ for mark in tree.children(verb, "mark", "case")}
     if not links & {"of", "for", "with", "over", "after"}:
@@ -182,7 +225,7 @@ def _carried(match: Match) -> tuple[list[Token], list[Token], Responsibility]:
         claimed, verb = True, verb.head
     if verb.i == noun.i or verb.pos_ != "VERB":
         return [], [], "stated"
-    lemma = verb.lemma_.lower()
+    lemma = base_forms(verb)[0]
     if lemma == "deny":
         return tree.subjects(verb), [], "denied"
     if claimed and lemma in {"claim", "take", "accept", "admit", "assume"}:
