@@ -150,7 +150,7 @@ def optimizer(model: Model, rate: float) -> torch.optim.AdamW:
 def share_of_rate(step: int, steps: int) -> float:
     """Return the learning rate's share: warmed up over 4 % of the steps, then down to 2 %."""
     warm = max(1, steps // 25)
-    return min((step + 1) / warm, max(0.02, (steps - step) / (steps - warm)))
+    return min((step + 1) / warm, max(0.02, (steps - step) / max(1, steps - warm)))
 
 
 def label_sets(run: Path, texts: Sequence[Text]) -> dict[str, list[str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 import numpy as np
@@ -45,13 +46,14 @@ def _choose(
     content: Span, spans: Sequence[Span], means: dict[Span, Floats], kind: int, width: int,
     distance: Floats,
 ) -> Span | None:  # fmt: skip
-    """Return the span that the content asks for, or None."""
+    """Return the span (of those in text order) that the content asks for, or None."""
     asks = means[content]
     best, chosen = float(asks[4 * width + kind]), None
     query = asks[kind * width : (kind + 1) * width]
-    for span in spans:
-        if span[0] - content[1] > REACH or content[0] - span[1] > REACH:
-            continue
+    first = bisect_left(spans, content[0] - REACH, key=lambda s: s[1])
+    for span in spans[first:]:
+        if span[0] - content[1] > REACH:
+            break
         key = means[span][(2 + kind) * width : (3 + kind) * width]
         score = float(query @ key) * width**-0.5 + float(
             distance[kind][bucket(content[0], span[0])]

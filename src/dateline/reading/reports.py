@@ -207,15 +207,10 @@ def _contexts(page: Page, match: Match) -> tuple[str, ...]:
 
 def _attribution(page: Page, start: int, end: int) -> tuple[str, ...]:
     """Return the statements that say it, the shortest first, each followed by what it stands in."""
-    known = {statement.id: statement for statement in page.statements}
-    holding = [
-        (sum(part.end - part.start for part in s.content), number, s.id)
-        for number, s in enumerate(page.statements)
-        if any(part.start <= start and end <= part.end for part in s.content)
-    ]
+    known = page.statement_by_id
     found: dict[str, None] = {}
-    for *_, id in sorted(holding):
-        current: str | None = id
+    for statement in page.statements_around(start, end):
+        current: str | None = statement.id
         while current is not None and current in known and current not in found:
             found[current] = None
             current = known[current].parent

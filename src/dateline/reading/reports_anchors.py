@@ -118,9 +118,8 @@ def _parts(form: Form, around: Sequence[Token]) -> list[int] | None:
     """Return the tokens of the form's further words, None if one is not there."""
     used: list[int] = []
     for word in form.others:
-        token = next(
-            (t for t in around if t.i not in used and word in base_forms(t) and _fits(t, form)), None
-        )
+        free = (t for t in around if t.i not in used and word in base_forms(t))
+        token = next((t for t in free if _fits(t, form)), None)
         if token is None:
             return None
         used.append(token.i)

@@ -6,7 +6,7 @@ import tomllib
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from importlib import resources
 from typing import TypeVar
 
@@ -33,6 +33,10 @@ class Match:
     """what the words of its sentence may be called, one set for all matches of a sentence"""
 
 
+# Code points a tile of the look-ups: about a paragraph.
+_TILE = 500
+
+
 @dataclass(frozen=True)
 class Page:
     """One article with all its layers."""
@@ -45,12 +49,58 @@ class Page:
     statements: Sequence[Statement]
     codebook: Codebook
 
+    @cached_property
+    def statement_by_id(self) -> Mapping[str, Statement]:
+        """The statements by their ids."""
+        return {statement.id: statement for statement in self.statements}
+
+    @cached_property
+    def _contents(self) -> Mapping[int, Sequence[tuple[int, Span]]]:
+        """For every tile the contents that reach into it, each with its statement's number."""
+        tiles: dict[int, list[tuple[int, Span]]] = {}
+        for number, statement in enumerate(self.statements):
+            for part in statement.content:
+                for tile in range(part.start // _TILE, part.end // _TILE + 1):
+                    tiles.setdefault(tile, []).append((number, part))
+        return tiles
+
+    def statements_around(self, start: int, end: int) -> list[Statement]:
+        """Return the statements with a content that holds ``start:end``, the shortest first."""
+        near = self._contents.get(start // _TILE, ())
+        numbers = {n for n, part in near if part.start <= start and end <= part.end}
+        found = [(_length(self.statements[n]), n) for n in numbers]
+        return [self.statements[n] for _, n in sorted(found)]
+
+    @cached_property
+    def _sources(self) -> Sequence[Span]:
+        found = [s.source for s in self.statements if s.source is not None]
+        return sorted(found, key=lambda span: (span.start, span.end))
+
+    @cached_property
+    def _source_length(self) -> int:
+        return max((s.end - s.start for s in self._sources), default=0)
+
+    def is_source(self, span: Span) -> bool:
+        """Return whether a span shares a character with the words that name a speaker."""
+        lowest = span.start - self._source_length
+        first = bisect_right(self._sources, lowest, key=lambda s: s.start)
+        for source in self._sources[first:]:
+            if source.start >= span.end:
+                return False
+            if source.end > span.start:
+                return True
+        return False
+
     def block_of(self, start: int) -> Block | None:
         """Return the block that holds an offset, if it is one that is read."""
         for block in self.article.blocks:
             if block.start <= start < block.end:
                 return block if block.kind in READ_BLOCKS else None
         return None
+
+
+def _length(statement: Statement) -> int:
+    return sum(part.end - part.start for part in statement.content)
 
 
 def between(spans: Sequence[T], start: int, end: int) -> list[T]:

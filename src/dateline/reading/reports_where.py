@@ -31,11 +31,10 @@ def place_of(
 
     Never the place of who says so, nor one that is itself a party.
     """
-    sources = [s.source for s in page.statements if s.source is not None]
-    taken = [*parties, *sources]
 
     def free(place: Place) -> bool:
-        return not any(t.start < place.end and place.start < t.end for t in taken)
+        taken = any(t.start < place.end and place.start < t.end for t in parties)
+        return not taken and not page.is_source(place)
 
     stated = [
         p

@@ -76,6 +76,10 @@ class Index:
 _TILE = 500
 
 
+# Sentences between the parts of one statement, at most.
+_FAR = 6
+
+
 @dataclass(frozen=True)
 class Page:
     """An article with its Doc, its paragraphs and its quotations."""
@@ -120,10 +124,19 @@ class Page:
         return bisect_right(self.sentences, at)
 
     def near(self, stretches: Sequence[Stretch], to: Stretch) -> Sequence[Stretch]:
-        """Return those of some sorted stretches that begin near another, by two paragraphs."""
+        """Return those of some sorted stretches that begin near another.
+
+        By a paragraph and, so that an endless paragraph takes no square of time, by a few
+        sentences.
+        """
         number = bisect_right(self.paragraphs, to[0], key=lambda p: p[0]) - 1
         low = self.paragraphs[max(0, number - 1)][0]
         high = self.paragraphs[min(len(self.paragraphs) - 1, number + 1)][1]
+        if self.sentences:
+            first = self.sentence_number(to[0]) - 1 - _FAR
+            last = self.sentence_number(to[1]) + _FAR
+            low = max(low, self.sentences[max(0, first)])
+            high = min(high, self.sentences[last] if last < len(self.sentences) else high)
         return stretches[bisect_left(stretches, (low, 0)) : bisect_left(stretches, (high, 0))]
 
     def tokens(self, start: int, end: int) -> list[Token]:

@@ -1,0 +1,323 @@
+"""When a report says that its event happened, against 200 judgements: ``python -m evaluation.report_times``.
+
+People read agency articles and judged when the event at an anchor happened, and whether the text
+says so (``gold/report_times.jsonl``: ids, offsets and judgements, no text). Dateline reads the
+same articles from ``raw/newswire.jsonl`` in the folder that ``DATELINE_CORPORA`` names; the report
+of the same type at the same anchor gives the answer. ``--examples`` shows the answers that differ.
+Ends with 1 below a floor of ``floors.toml``, with 2 where the articles are not there.
+"""  # noqa: E501
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+import tomllib
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+from pydantic import BaseModel, ConfigDict
+
+from dateline.records import Reading, Report, ReportTime, Status
+from dateline.score import gold_hash
+from evaluation.gate import FLOORS, FOLDER, VARIABLE, Floor, corpora_of
+
+GOLD = FOLDER / "gold" / "report_times.jsonl"
+
+Outcome = Literal["right", "honest", "coarse", "claimed", "missed", "wrong"]
+OUTCOMES: Mapping[Outcome, str] = {
+    "right": "the time that the text says",
+    "honest": "the text says none: unknown, or the publication date where it can be that",
+    "coarse": "longer than what the text says, but around it",
+    "claimed": "a possible time called stated or context where the text says none",
+    "missed": "unknown, or publication date only, where the text says more",
+    "wrong": "another time",
+}
+# A judgement of so many days that are no calendar unit names the days of one thing (a visit, a
+# summit); each of them is right. In a longer one the ends are the judge's own, so the answer may
+# have a length of its own within this factor ("a year ago": the year, or the months around it).
+_DAYS_OF_ONE_THING = 8
+_FACTOR = 3
+_OVER: tuple[Status, ...] = ("happened", "ongoing", "denied", "did_not_happen")
+
+
+class Judgement(BaseModel):
+    """When the event at an anchor happened, as somebody who read the article judged."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    n: int
+    article: str
+    type: str
+    anchor: tuple[int, int]
+    event: bool
+    begin: date | None
+    until: date | None
+    precision: str
+    basis: Literal["stated", "context", "implied", "unknown"]
+    background: bool
+    status: Status
+    why: str
+
+    @property
+    def said(self) -> bool:
+        """Whether the article says the time."""
+        return self.basis in ("stated", "context")
+
+
+class Days(NamedTuple):
+    """Days from ``begin`` to before ``until``; an open end is the calendar's."""
+
+    begin: date
+    until: date
+
+    @property
+    def open(self) -> bool:
+        """Whether it has no begin or no end."""
+        return self.begin == date.min or self.until == date.max
+
+    def __len__(self) -> int:
+        return (self.until - self.begin).days
+
+    def overlaps(self, other: Days) -> bool:
+        """Whether the two share a day."""
+        return self.begin < other.until and other.begin < self.until
+
+    def covers(self, other: Days) -> bool:
+        """Whether the other lies within this one."""
+        return self.begin <= other.begin and other.until <= self.until
+
+    def before(self, end: date) -> Days:
+        """Return the part before a day, or all of it where there is none."""
+        return Days(self.begin, min(self.until, end)) if self.begin < end else self
+
+
+def days(begin: str | None, until: str | None) -> Days | None:
+    """Return the days of a report's bounds; None where it has none that are of this calendar."""
+    try:
+        first = date.fromisoformat(begin[:10]) if begin else date.min
+        end = date.fromisoformat(until[:10]) if until else date.max
+    except ValueError:
+        return None
+    if until and until[11:].strip("0:"):
+        end += timedelta(days=1)
+    return Days(first, max(end, first + timedelta(days=1))) if begin or until else None
+
+
+def outcome(gold: Judgement, answer: ReportTime, published: date) -> Outcome:
+    """Return what an answer is worth; time after publication does not count for what is over."""
+    found = days(answer.begin, answer.until) if answer.basis != "none" else None
+    if found is None:
+        return "missed" if gold.said else "honest"
+    wanted = Days(gold.begin or date.min, gold.until or date.max)
+    if gold.status in _OVER:
+        end = published + timedelta(days=1)
+        wanted, found = wanted.before(end), found.before(end)
+    if not found.overlaps(wanted):
+        return "wrong"
+    if not gold.said:
+        return "honest" if answer.basis == "published" else "claimed"
+    if fits(wanted, found, gold.precision):
+        return "right"
+    if answer.basis == "published":
+        return "missed"
+    return "coarse" if found.covers(wanted) else "wrong"
+
+
+def fits(wanted: Days, found: Days, precision: str) -> bool:
+    """Return whether days that share one with those of a judgement are the same time."""
+    if found == wanted or wanted.open:
+        return True
+    if len(wanted) == 1 or precision in ("week", "month", "year") and _is_unit(wanted):
+        return False
+    if len(wanted) <= _DAYS_OF_ONE_THING:
+        return wanted.covers(found)
+    return not found.open and len(wanted) <= _FACTOR * len(found) <= _FACTOR**2 * len(wanted)
+
+
+def _is_unit(span: Days) -> bool:
+    first = span.begin.weekday() == 0 if len(span) <= 7 else span.begin.day == 1
+    return first and len(span) in (7, 28, 29, 30, 31, 365, 366)
+
+
+@dataclass(frozen=True)
+class Case:
+    """One judgement and what Dateline made of it; no report: it is no longer found."""
+
+    gold: Judgement
+    published: date
+    report: Report | None = None
+    words: str = ""
+
+    @property
+    def outcome(self) -> Outcome | None:
+        """What the answer is worth, None without a report."""
+        return outcome(self.gold, self.report.time, self.published) if self.report else None
+
+    @property
+    def overclaims(self) -> bool:
+        """Whether the publication date is called stated or context though the text says none."""
+        if self.report is None or self.gold.said:
+            return False
+        time, day = self.report.time, self.published
+        found = days(time.begin, time.until)
+        return time.basis in ("stated", "context") and found == Days(day, day + timedelta(days=1))
+
+
+def judgements(path: Path = GOLD) -> list[Judgement]:
+    """Return the judgements of a file, in its order."""
+    lines = path.read_text("utf-8").splitlines()
+    return [Judgement.model_validate_json(line) for line in lines]
+
+
+def find(gold: Judgement, reports: Iterable[Report]) -> Report | None:
+    """Return the report of the judgement's type whose anchor overlaps its anchor, or None."""
+    start, end = gold.anchor
+    return next(
+        (
+            report
+            for report in reports
+            if report.type == gold.type and report.anchor.start < end and start < report.anchor.end
+        ),
+        None,
+    )
+
+
+def cases(gold: Sequence[Judgement], newswire: Path) -> Iterator[Case]:
+    """Read the judged articles and yield a case for every judgement of them.
+
+    Raises:
+        KeyError: when an article is not in the file.
+    """
+    from dateline.articles import from_row
+    from dateline.steps import read_article
+
+    wanted = {judgement.article for judgement in gold}
+    with newswire.open(encoding="utf-8") as lines:
+        rows = {row["id"]: row for row in map(json.loads, lines) if row["id"] in wanted}
+    for judgement in gold:
+        row = rows[judgement.article]
+        yield case(judgement, read_article(*from_row(row)), date.fromisoformat(row["published"]))
+
+
+def case(gold: Judgement, reading: Reading, published: date) -> Case:
+    """Return the case of one judgement in the reading of its article."""
+    start, end = gold.anchor
+    text = reading.article.text
+    around = f"{text[max(0, start - 80) : start]}[{text[start:end]}]{text[end : end + 80]}"
+    return Case(gold, published, find(gold, reading.reports), " ".join(around.split()))
+
+
+def figures(found: Sequence[Case]) -> dict[str, float]:
+    """Return the figures that have floors, in percent.
+
+    ``events found``: judged events that are still a report. ``said, right``: times that the text
+    says, right. ``unsaid, honest``: the rest, honest. ``not wrong``: all but the wrong ones.
+    """
+    events = [each for each in found if each.gold.event]
+    said = [each.outcome for each in found if each.report and each.gold.said]
+    unsaid = [each.outcome for each in found if each.report and not each.gold.said]
+    return {
+        "events found": _percent(sum(e.report is not None for e in events), len(events)),
+        "said, right": _percent(said.count("right"), len(said)),
+        "unsaid, honest": _percent(unsaid.count("honest"), len(unsaid)),
+        "not wrong": _percent(
+            sum(o != "wrong" for o in (*said, *unsaid)), len(said) + len(unsaid)
+        ),
+    }
+
+
+def _percent(part: int, whole: int) -> float:
+    return 100 * part / whole if whole else 0.0
+
+
+def table(found: Sequence[Case]) -> str:
+    """Return the counts as a table for a terminal."""
+    rows: list[tuple[str, list[Case]]] = [
+        (basis, [c for c in found if c.gold.basis == basis])
+        for basis in ("stated", "context", "implied", "unknown")
+    ]
+    rows.append(("all", list(found)))
+    rows.append(("of these background", [c for c in found if c.gold.background]))
+    rows.append(("of these no event", [c for c in found if not c.gold.event]))
+    for basis in ("stated", "context", "published", "none"):
+        rows.append(
+            (f"answer {basis}", [c for c in found if c.report and c.report.time.basis == basis])
+        )
+    head = " " * 21 + "".join(f"{name:>9}" for name in ("judged", "gone", *OUTCOMES))
+    return "\n".join([head, *(_row(name, each) for name, each in rows)])
+
+
+def _row(name: str, some: Sequence[Case]) -> str:
+    counts = Counter(each.outcome for each in some)
+    columns = (len(some), counts[None], *(counts[each] for each in OUTCOMES))
+    return f"{name:21}" + "".join(f"{count:9d}" for count in columns)
+
+
+def example(each: Case) -> str:
+    """Return a case with its words: what was judged, what was answered."""
+    gold, answer = each.gold, each.report.time if each.report else ReportTime()
+    return (
+        f"{each.outcome}: {gold.n} {gold.article} {gold.type} published {each.published}\n"
+        f"    … {each.words} …\n"
+        f"    judged {gold.begin or '…'} until {gold.until or '…'} ({gold.basis}, {gold.why})\n"
+        f"    answer {answer.begin or '…'} until {answer.until or '…'} ({answer.basis})"
+    )
+
+
+def floors(path: Path = FLOORS) -> tuple[str, list[Floor]]:
+    """Return the hash of the judgements that the floors were set on, and the floors."""
+    section = tomllib.loads(path.read_text("utf-8"))["report_times"]
+    return section["gold_sha256"], [Floor.model_validate(each) for each in section["floor"]]
+
+
+def below(measured: Mapping[str, float], least: Sequence[Floor]) -> Iterator[str]:
+    """Yield a sentence for every figure that is below its floor by more than its margin."""
+    for floor in least:
+        value = measured[floor.figure]
+        if value < floor.floor - floor.margin:
+            yield (
+                f"NOT HELD {floor.figure} {value:.1f}, floor {floor.floor:.1f}, margin "
+                f"{floor.margin:.1f} ({floor.reason}). --examples shows the cases. If the loss is "
+                "meant, lower the floor in evaluation/floors.toml and say why there."
+            )
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Measure, print, and return the exit code: 0 floors held, 1 not held, 2 not measured."""
+    parser = argparse.ArgumentParser(prog="python -m evaluation.report_times", description=__doc__)
+    parser.add_argument("--examples", action="store_true", help="show the answers that differ")
+    wanted = parser.parse_args(arguments)
+    corpora = corpora_of(os.environ)
+    newswire = corpora / "raw" / "newswire.jsonl" if corpora else None
+    if newswire is None or not newswire.is_file():
+        why = f"{newswire} is not there" if newswire else f"{VARIABLE} is not set"
+        print(f"{why}; docs/evaluation.md says what it has to hold.", file=sys.stderr)
+        return 2
+    sha, least = floors()
+    if gold_hash([GOLD]) != sha:
+        print(
+            f"The judgements have changed (SHA-256 {gold_hash([GOLD])}): measure again and set "
+            "gold_sha256 and the floors of report_times in evaluation/floors.toml."
+        )
+    found = list(cases(judgements(), newswire))
+    if wanted.examples:
+        print(*(example(c) for c in found if c.outcome not in ("right", "honest", None)), sep="\n")
+    measured = figures(found)
+    print(table(found))
+    print("\n".join(f"{name}: {meaning}" for name, meaning in OUTCOMES.items()))
+    over = sum(each.overclaims for each in found)
+    print(f"publication date called stated or context where the text says none: {over}")
+    print(*(f"{name} {value:.1f} %" for name, value in measured.items()), sep=", ")
+    failures = list(below(measured, least))
+    print(*failures, sep="\n")
+    return 1 if failures or gold_hash([GOLD]) != sha else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
