@@ -51,12 +51,14 @@ def recase(words: list[str], chance: random.Random) -> list[str]:
     return words
 
 
-def cut(text: Text, pieces: Pieces, chance: random.Random, limit: int) -> list[Piece]:
-    """Return the text's windows, each re-cased on its own."""
+def cut(
+    text: Text, pieces: Pieces, chance: random.Random, limit: int, *, recased: bool = True
+) -> list[Piece]:
+    """Return the text's windows, each re-cased on its own if so asked."""
     words = pieces.words(text.words, text.blanks, text.breaks)
     result = []
     for start, end in plan(words, limit):
-        shown = recase(text.words[start:end], chance)
+        shown = recase(text.words[start:end], chance) if recased else text.words[start:end]
         changed = pieces.words(shown, text.blanks[start:end], text.breaks[start:end])
         window = pieces.window(changed, 0, end - start)
         result.append(Piece(text, replace(window, start=start, end=end)))

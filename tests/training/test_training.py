@@ -133,10 +133,13 @@ def test_torch_and_onnx_agree(
     )
     with torch.no_grad():
         ours = learnt(*train.tensors(made))
-    for file, tolerance in (("plain.onnx", 1e-3), ("small.onnx", 0.8)):
+    # int8 moves single scores by a good deal, and an overfit model's more than a real one's; a
+    # wrong scale or axis would move all of them.
+    for file, tolerance in (("plain.onnx", 1e-4), ("small.onnx", 0.2)):
         session = onnxruntime.InferenceSession(tmp_path / file)
         for output, array in zip(session.get_outputs(), session.run(None, feed), strict=True):
-            assert np.abs(ours[output.name].numpy() - array)[0].max() < tolerance, output.name
+            wanted = ours[output.name].numpy()[0]
+            assert np.abs(wanted - array[0]).mean() < tolerance * np.abs(wanted).mean(), output.name
 
 
 def test_a_stopped_run_goes_on_to_the_same_end(

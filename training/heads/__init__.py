@@ -22,6 +22,7 @@ from training.heads.coreference import Coreference
 from training.heads.names import Names
 from training.heads.statements import Statements
 from training.heads.syntax import Syntax
+from training.heads.times import Times
 
 
 def all_heads(label_sets: Mapping[str, Sequence[str]]) -> dict[str, nn.Module]:
@@ -31,4 +32,5 @@ def all_heads(label_sets: Mapping[str, Sequence[str]]) -> dict[str, nn.Module]:
         "names": Names(),
         "statements": Statements(),
         "coreference": Coreference(),
+        "times": Times(),
     }

@@ -24,6 +24,8 @@ from dateline.annotator.model import Model, Output
 Stretches = Sequence[tuple[int, int]]
 # Words from start to end with a label.
 Labelled = tuple[int, int, str]
+# The labels that hold the chain's scores of a layer.
+_CHAINS = {"statements": "chain", "times": "times_chain"}
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _NO_MENTION = ("compound", "flat", "fixed", "goeswith", "expl", "amod")
 _BEFORE_HEAD = frozenset({"det", "amod", "compound", "nummod", "nmod:poss", "flat"})
@@ -42,6 +44,7 @@ class Prediction:
     lemmas: list[str] = field(default_factory=list)
     names: list[Labelled] = field(default_factory=list)
     statements: list[dict[str, list[Labelled]]] = field(default_factory=list)
+    times: list[Labelled] = field(default_factory=list)
     mentions: list[tuple[int, int, str, int]] = field(default_factory=list)
 
 
@@ -95,6 +98,7 @@ def predict(doc: Doc, model: Model, stretches: Stretches | None = None) -> Predi
     for output in outputs:
         _syntax(result, output, model.labels, model.pieces.known)
     result.names = _names(outputs, words, model.labels)
+    result.times = _spans("times", outputs, words, model.labels)
     result.statements = _statements(outputs, words, model.labels)
     result.mentions = _mentions(result, outputs, model.labels)
     return result
@@ -140,18 +144,28 @@ def _names(outputs: Sequence[Output], words: Words, labels: dict[str, Any]) -> l
     return sequences.joined(parts, words.breaks)
 
 
+def _spans(
+    layer: str, outputs: Sequence[Output], words: Words, labels: dict[str, Any]
+) -> list[Labelled]:
+    """Return the spans of a layer whose tags come with a chain; none by a model without it."""
+    tags: list[str] | None = labels.get(layer)
+    if tags is None:
+        return []
+    scores = labels[_CHAINS[layer]]
+    chain = sequences.Chain(
+        *(np.array(scores[k], dtype=np.float32) for k in ("moves", "starts", "ends"))
+    )
+    parts = [
+        (o.window.start, [tags[k] for k in sequences.viterbi(o.arrays[layer], chain)])
+        for o in outputs
+    ]
+    return sequences.joined(parts, words.breaks)
+
+
 def _statements(
     outputs: Sequence[Output], words: Words, labels: dict[str, Any]
 ) -> list[dict[str, list[Labelled]]]:
-    tags: list[str] = labels["statements"]
-    chain = sequences.Chain(
-        *(np.array(labels["chain"][k], dtype=np.float32) for k in ("moves", "starts", "ends"))
-    )
-    parts = [
-        (o.window.start, [tags[k] for k in sequences.viterbi(o.arrays["statements"], chain)])
-        for o in outputs
-    ]
-    spans = sequences.joined(parts, words.breaks)
+    spans = _spans("statements", outputs, words, labels)
     if not spans:
         return []
     vectors = np.concatenate([o.arrays["links"] for o in outputs])
@@ -200,10 +214,11 @@ def _phrases(result: Prediction) -> tuple[list[int], list[int]]:
 
 
 def write(doc: Doc, found: Prediction) -> None:
-    """Fill the Doc's layers: tree, tags, lemmas, sentences, names, statements, mentions."""
+    """Fill the Doc's layers: tree, tags, lemmas, sentences, names, times, statements, mentions."""
     _write_tokens(doc, found)
     at = found.tokens
     doc.set_ents([Span(doc, at[s], at[e - 1] + 1, label=label) for s, e, label in found.names])
+    doc.spans["timexes"] = [Span(doc, at[s], at[e - 1] + 1, label=t) for s, e, t in found.times]
     doc.spans["statements"] = [
         Span(doc, at[s], at[e - 1] + 1, label=label, span_id=str(number))
         for number, group in enumerate(found.statements, 1)

@@ -1,0 +1,127 @@
+"""Time expressions (BIO over DATE, TIME, DURATION, SET; a chain CRF).
+
+Gold: TimeBank and AQUAINT as TempEval-3 cleaned them. The two are small, so the encoder is not
+trained on them: the head learns on the frozen encoder (training/times.py).
+"""
+
+from __future__ import annotations
+
+import bisect
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from xml.etree import ElementTree
+
+from torch import Tensor, nn
+
+from dateline.annotator.tokenizer import blank
+from training.encoder import WIDTH
+from training.example import Piece, Text
+from training.heads.common import Mix, padded
+from training.heads.statements import Chain
+
+TYPES = ("DATE", "TIME", "DURATION", "SET")
+TAGS = ("O", *(f"{prefix}-{name}" for name in TYPES for prefix in ("B", "I")))
+HIDDEN = 192
+# Words on each side that a tag sees beside what attention brings: extents end at short words.
+REACH = 2
+
+
+def texts(corpora: Path) -> Iterator[tuple[Path, Text]]:
+    """Yield TimeBank's and AQUAINT's articles with their files, in the order of their names."""
+    for corpus in ("timebank", "aquaint"):
+        for path in sorted((corpora / "times" / corpus).glob("*.tml")):
+            yield path, text_of(*_gold(path))
+
+
+def _gold(path: Path) -> tuple[str, list[tuple[int, int, str]]]:
+    """Return the text between a file's TEXT tags and its expressions (start, end, type)."""
+    parts: list[str] = []
+    found: list[tuple[int, int, str]] = []
+    length = 0
+
+    def walk(node: ElementTree.Element) -> None:
+        nonlocal length
+        start = length
+        parts.append(node.text or "")
+        length += len(parts[-1])
+        for child in node:
+            walk(child)
+            parts.append(child.tail or "")
+            length += len(parts[-1])
+        if node.tag == "TIMEX3":
+            found.append((start, length, node.get("type", "DATE")))
+
+    body = ElementTree.parse(path).getroot().find("TEXT")
+    if body is None:
+        raise ValueError(f"{path} has no TEXT")
+    walk(body)
+    return "".join(parts), found
+
+
+def text_of(text: str, expressions: Sequence[tuple[int, int, str]]) -> Text:
+    """Return a text with gold for ``times``; expressions are (start, end, type) in characters."""
+    doc = blank().make_doc(text)
+    kept = [t for t in doc if not t.is_space]
+    starts = [t.idx for t in kept]
+    ends = [t.idx + len(t) for t in kept]
+    tags = ["O"] * len(kept)
+    for start, end, name in expressions:
+        low, high = bisect.bisect_right(ends, start), bisect.bisect_left(starts, end)
+        if low < high and name in TYPES and tags[low:high] == ["O"] * (high - low):
+            tags[low:high] = [f"B-{name}", *[f"I-{name}"] * (high - low - 1)]
+    breaks = [t.i + 1 < len(doc) and "\n\n" in doc[t.i + 1].text for t in kept]
+    blanks = [t.i > 0 and (doc[t.i - 1].is_space or bool(doc[t.i - 1].whitespace_)) for t in kept]
+    return Text("times", [t.text for t in kept], blanks, breaks, {"times": tags})
+
+
+class Times(nn.Module):
+    """Tag scores by word from its vector and its neighbours'."""
+
+    outputs = ("times",)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.mix = Mix()
+        self.near = nn.Conv1d(WIDTH, HIDDEN, 2 * REACH + 1, padding=REACH)
+        self.rest = nn.Sequential(nn.GELU(), nn.Dropout(0.3))
+        self.tags = nn.Linear(HIDDEN, len(TAGS))
+        self.chain = Chain(len(TAGS))
+
+    def labels(self) -> dict[str, object]:
+        """Return the tags and the chain's scores."""
+        return {
+            "times": list(TAGS),
+            "times_chain": {
+                "moves": self.chain.moves.tolist(),
+                "starts": self.chain.starts.tolist(),
+                "ends": self.chain.ends.tolist(),
+            },
+        }
+
+    def forward(self, layers: Sequence[Tensor], first: Tensor) -> dict[str, Tensor]:
+        """Return tag scores (B, W, tags)."""
+        # A padded word points at piece 0, which is no word: its neighbours must not see it.
+        words = self.mix(layers, first) * (first > 0)[:, :, None]
+        return {"times": self.scores(words)}
+
+    def scores(self, words: Tensor) -> Tensor:
+        """Return tag scores (B, W, tags) from word vectors (B, W, WIDTH), zero where padded."""
+        near = self.near(words.transpose(1, 2)).transpose(1, 2)
+        scores: Tensor = self.tags(self.rest(near))
+        return scores
+
+    def loss(self, out: dict[str, Tensor], pieces: Sequence[Piece]) -> Tensor | None:
+        """Return the chain's loss."""
+        if "times" not in pieces[0].text.gold:
+            return None
+        rows = [tag_numbers(p.text.gold["times"][p.start : p.end]) for p in pieces]
+        loss: Tensor = self.chain.loss(out["times"], padded(rows, out["times"].shape[1]))
+        return loss
+
+
+def tag_numbers(tags: Sequence[str]) -> list[int]:
+    """Return the tags' numbers."""
+    return [_NUMBER[tag] for tag in tags]
+
+
+_NUMBER = {tag: i for i, tag in enumerate(TAGS)}
