@@ -1,0 +1,81 @@
+"""Holidays: a table of names with fixed or computable dates."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from datetime import date, timedelta
+from functools import cache
+from importlib import resources
+
+from dateline.reading.times import calendar
+from dateline.reading.times.base import Found, explicit, relative, unresolved
+from dateline.reading.times.context import Context, Meaning
+
+
+@cache
+def names() -> dict[str, str]:
+    """Return the holidays' names in lower case, each with how its date is found."""
+    table = resources.files(__package__).joinpath("holidays.toml").read_text("utf-8")
+    found: dict[str, str] = tomllib.loads(table)
+    return found
+
+
+def easter(year: int) -> date:
+    """Return Easter Sunday of the western churches (the anonymous Gregorian algorithm)."""
+    golden, hundreds, rest = year % 19, year // 100, year % 100
+    leap, of_leap = hundreds // 4, hundreds % 4
+    moon = (19 * golden + hundreds - leap - (hundreds - (hundreds + 8) // 25 + 1) // 3 + 15) % 30
+    sunday = (32 + 2 * of_leap + 2 * (rest // 4) - moon - rest % 4) % 7
+    late = (golden + 11 * moon + 22 * sunday) // 451
+    month, day = divmod(moon + sunday - 7 * late + 114, 31)
+    return date(year, month, day + 1)
+
+
+def day_of(rule: str, year: int) -> date:
+    """Return a holiday's day in a year.
+
+    Raises:
+        ValueError: when the rule is not one of the table's kinds.
+    """
+    if rule.startswith("easter"):
+        return easter(year) + timedelta(days=int(rule[6:]))
+    if "/" not in rule:
+        month, day = rule.split("-")
+        return date(year, int(month), int(day))
+    place, _, more = rule.partition("+")
+    month, weekday, nth = (int(p) for p in place.split("/"))
+    if nth < 0:
+        last = date.fromisoformat(calendar.month(year, month).until or "") - timedelta(days=1)
+        found = last - timedelta(days=(last.weekday() - weekday) % 7)
+    else:
+        first = date(year, month, 1)
+        found = first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * (nth - 1))
+    return found + timedelta(days=int(more or 0))
+
+
+def holiday(found: Found, context: Context) -> Meaning | None:
+    """Christmas Eve 2016, last Thanksgiving, Easter Monday."""
+    rule, part = found.text("holiday"), found.text("part")
+    type = "TIME" if part else "DATE"
+    if found.has("year"):
+        return explicit(calendar.day(day_of(rule, found.number("year")), part), type)
+    published = context.published
+    if published is None:
+        return unresolved(type)
+    if found.has("rel2"):
+        when = day_of(rule, published.year + found.number("rel2"))
+        return relative(calendar.day(when, part), type)
+    near = [day_of(rule, published.year + away) for away in (-1, 0, 1)]
+    way = found.value("rel")
+    if way == -1:
+        when = [d for d in near if d < published][-1]
+    elif way == 1 or context.tense == "future":
+        when = [d for d in near if d >= published][0]
+    elif way == 0:
+        when = near[1]
+    elif context.tense == "past":
+        when = [d for d in near if d <= published][-1]
+    else:
+        when = min(near, key=lambda d: abs((d - published).days))
+    return relative(calendar.day(when, part), type)

@@ -1,0 +1,246 @@
+"""Text → the words of time expressions, each with its kind and value.
+
+A word's kind is one sign, so that a rule of the grammar is a short regular expression over signs,
+and a word that has nothing to do with time is the sign ``_``, which no rule has.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from dateline.reading.times import holidays
+
+# Kind → sign. What stands in words.toml under another name is an error.
+SIGNS = {
+    "month": "M", "maybe_month": "K", "weekday": "W", "maybe_weekday": "w", "weekdays": "V",
+    "season": "S", "seasons": "s", "part": "P", "clock_word": "C", "day_word": "D", "unit": "U",
+    "quarter": "Q", "half": "H", "weekend": "E", "weekends": "e", "back": "l", "ahead": "x",
+    "here": "t", "that": "T", "latest": "L", "ago": "g", "earlier": "b", "later": "f", "hence": "h",
+    "mod": "m", "approx": "A", "the": "i", "a": "a", "of": "O", "in": "j", "at": "@", "on": "J",
+    "and": "&", "or": "|", "every": "v", "per": "%", "times": "X", "once": "1", "fiscal": "F",
+    "period": "p", "old": "o", "adverb": "u", "half_day": "q", "oclock": "k", "hours_word": "z",
+    "bc": "B", "number": "N", "vague": "G", "ordinal": "r", "decade": "Y", "zone": "Z",
+    "present": "!", "past_ref": "<", "future_ref": ">", "recent": "R", "holiday": "c",
+}  # fmt: skip
+# Signs of what is written in figures.
+DAY, TWO, YEAR, FIGURE, ORDINAL = "d", "2", "y", "n", "r"
+ISO, SLASHED, CLOCK, YEARS = "I", "#", ":", "Y"
+OTHER = "_"
+_PUNCTUATION = {",": ",", "-": "-", "–": "-", "—": "-", "’s": "'", "'s": "'", "'": "'", "’": "'",
+                "/": "/", "(": "(", ")": ")", ".": "."}  # fmt: skip
+
+_TOKEN = re.compile(
+    r"""
+    (?P<iso>\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:?\d{2})?)?(?![\d-]))
+  | (?P<slashed>\d{1,2}(?P<sep>[/.-])\d{1,2}(?P=sep)(?:\d{4}|\d{2})(?![\d]))
+  | (?P<yslashed>\d{4}/\d{1,2}/\d{1,2}(?!\d))
+  | (?P<clock>\d{1,2}[:.][0-5]\d(?::[0-5]\d)?(?=\s*(?:[ap]\.?m\b|hours\b|hrs\b|GMT|UTC|[ECMP][SD]T\b))
+            |\d{1,2}:[0-5]\d(?::[0-5]\d)?(?![\d:]))
+  | (?P<decade>['’]?(?:1[0-9]|20)?\d0['’]?s\b)
+  | (?P<short>['’]\d{2}(?![\d\w]))
+  | (?P<ordinal>\d{1,3}(?:st|nd|rd|th)\b)
+  | (?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?(?:\s?(?:1/2|½))?|½)
+  | (?P<half_day>[ap]\.?m\b\.?)
+  | (?P<word>(?:[^\W\d_]\.){2,}|[^\W\d_]+\.(?=\s*[\d,a-z]|\s+[A-Z]?\d)|[^\W\d_]+(?:[’'](?!s\b)[^\W\d_]+)?)
+  | (?P<owner>['’]s\b)
+  | (?P<other>\S)
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+# A figure that is money, a share or part of a code is no time.
+_MONEY = frozenset("$£€¥#@%")
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word: where it stands (code points), its sign, its value, and how it is written."""
+
+    start: int
+    end: int
+    sign: str
+    value: object
+    text: str
+
+
+@cache
+def lexicon() -> dict[tuple[str, ...], tuple[str, object]]:
+    """Return phrase (lower-case words) → sign and value."""
+    here = resources.files(__package__)
+    found: dict[tuple[str, ...], tuple[str, object]] = {}
+    for kind, words in tomllib.loads(here.joinpath("words.toml").read_text("utf-8")).items():
+        for phrase, value in words.items():
+            key = tuple(_bare(m.group()) for m in _TOKEN.finditer(phrase))
+            found.setdefault(key, (SIGNS[kind], value))
+    for name, rule in holidays.names().items():
+        found[tuple(_bare(m.group()) for m in _TOKEN.finditer(name))] = (SIGNS["holiday"], rule)
+    return found
+
+
+@cache
+def _longest() -> dict[str, int]:
+    """Return first word → most words of a phrase that begins with it."""
+    most: dict[str, int] = {}
+    for key in lexicon():
+        most[key[0]] = max(most.get(key[0], 0), len(key))
+    return most
+
+
+def _bare(word: str) -> str:
+    return word.lower()
+
+
+def lex(text: str, start: int = 0, end: int | None = None) -> list[Word]:
+    """Return the words of ``text[start:end]``."""
+    raw = list(_TOKEN.finditer(text, start, len(text) if end is None else end))
+    words: list[Word] = []
+    number = 0
+    bare = [_bare(m.group()) for m in raw]
+    while number < len(raw):
+        taken, word = _word(text, raw, bare, number)
+        words.append(word)
+        number += taken
+    return _numbers(_seconds(words), text)
+
+
+def _seconds(words: list[Word]) -> list[Word]:
+    """Take "second" for an ordinal before what is counted: "the second quarter", "second half"."""
+    result = list(words)
+    for i, word in enumerate(words[:-1]):
+        after = words[i + 2] if words[i + 1].sign == "-" and i + 2 < len(words) else words[i + 1]
+        if word.text.lower() == "second" and after.sign in "QHUWKM":
+            result[i] = Word(word.start, word.end, ORDINAL, 2, word.text)
+    return result
+
+
+def _word(text: str, raw: list[re.Match[str]], bare: list[str], number: int) -> tuple[int, Word]:
+    match = raw[number]
+    kind = match.lastgroup or "other"
+    if kind in ("word", "half_day"):
+        for size in range(min(_longest().get(bare[number], 0), len(raw) - number), 0, -1):
+            found = lexicon().get(tuple(bare[number : number + size]))
+            if found and _unbroken(text, raw[number : number + size]):
+                last = raw[number + size - 1]
+                written = text[match.start() : last.end()]
+                return size, Word(match.start(), last.end(), *_cased(found, written), written)
+        trimmed = bare[number].rstrip(".")
+        found = lexicon().get((trimmed,)) if trimmed != bare[number] else None
+        if found:
+            end = match.end() - 1
+            return 1, Word(match.start(), end, *_cased(found, match.group()[:-1]), match.group()[:-1])
+        return 1, Word(match.start(), match.end(), OTHER, None, match.group())
+    sign, value = _figure(kind, match, text)
+    return 1, Word(match.start(), match.end(), sign, value, match.group())
+
+
+def _unbroken(text: str, raw: list[re.Match[str]]) -> bool:
+    return all("\n\n" not in text[a.end() : b.start()] for a, b in zip(raw, raw[1:], strict=False))
+
+
+def _cased(found: tuple[str, object], written: str) -> tuple[str, object]:
+    """A month's or a weekday's name in small letters may be another word."""
+    sign, value = found
+    if sign == "K" and written.islower():
+        return "k", value
+    if sign == "w" and written.islower():
+        return OTHER, None
+    if sign == "M" and written.rstrip(".") in {"jan", "dec", "sep", "mar"}:
+        return "K", value
+    return sign, value
+
+
+def _figure(kind: str, match: re.Match[str], text: str) -> tuple[str, object]:
+    written = match.group()
+    if kind == "iso":
+        return ISO, written
+    if kind in ("slashed", "yslashed"):
+        return SLASHED, written
+    if kind == "clock":
+        return CLOCK, written
+    if kind == "decade":
+        return YEARS, int(re.sub(r"\D", "", written))
+    if kind == "short":
+        return TWO, int(written[1:])
+    if kind == "ordinal":
+        return ORDINAL, int(re.sub(r"\D", "", written))
+    if kind == "number":
+        return _number(written, text[max(0, match.start() - 1) : match.start()], text[match.end() : match.end() + 1])
+    if kind == "owner":
+        return "'", None
+    return _PUNCTUATION.get(written, OTHER), None
+
+
+def _number(written: str, before: str, after: str) -> tuple[str, object]:
+    if before in _MONEY or after in {"%"}:
+        return OTHER, None
+    plain = re.sub(r"\s?(1/2|½)$", ".5", written).replace(",", "")
+    if plain == ".5":
+        return FIGURE, 0.5
+    if "." in plain or "," in written:
+        return FIGURE, float(plain)
+    if len(plain) <= 2 and 1 <= int(plain) <= 31:
+        return DAY, int(plain)
+    if len(plain) == 2:
+        return TWO, int(plain)
+    if len(plain) == 4 and 1000 <= int(plain) <= 2199:
+        return YEAR, int(plain)
+    if len(plain) == 8 and 1800 <= int(plain[:4]) <= 2100 and 1 <= int(plain[4:6]) <= 12:
+        return ISO, f"{plain[:4]}-{plain[4:6]}-{plain[6:]}"
+    return FIGURE, int(plain) if len(plain) < 8 else None
+
+
+def _numbers(words: list[Word], text: str) -> list[Word]:
+    """Join the words of a number: "twenty-four", "a hundred and five", "nineteen ninety-one"."""
+    result: list[Word] = []
+    i = 0
+    while i < len(words):
+        j = i
+        parts: list[int] = []
+        while j < len(words):
+            if words[j].sign == "N":
+                parts.append(int(str(words[j].value)))
+                j += 1
+            elif parts and j + 1 < len(words) and words[j + 1].sign == "N" and (
+                words[j].sign == "-" or (words[j].text.lower() == "and" and parts[-1] in (100, 1000))
+            ):
+                j += 1
+            else:
+                break
+        if not parts:
+            result.append(words[i])
+            i += 1
+            continue
+        value = _year_words(parts) or _sum(parts)
+        sign = "y" if _year_words(parts) else "N"
+        first = words[i]
+        if parts[0] in (12, 100, 1000) and len(parts) == 1 and result and result[-1].sign == "a":
+            first = result.pop()
+        result.append(Word(first.start, words[j - 1].end, sign, value, text[first.start : words[j - 1].end]))
+        i = j
+    return result
+
+
+def _year_words(parts: list[int]) -> int | None:
+    """Return the year of "nineteen ninety-one", "twenty sixteen", "two thousand five"."""
+    if len(parts) >= 2 and parts[0] in range(13, 21) and parts[1] >= 10 and parts[1] <= 90:
+        rest = parts[1:]
+        if len(rest) == 1 or (len(rest) == 2 and rest[0] >= 20 and rest[1] < 10):
+            if parts[0] == 20 and sum(rest) > 30:
+                return None
+            return parts[0] * 100 + sum(rest)
+    return None
+
+
+def _sum(parts: list[int]) -> int:
+    total, current = 0, 0
+    for part in parts:
+        if part == 1000:
+            total, current = total + max(1, current) * 1000, 0
+        elif part in (100, 12) and current:
+            current *= part
+        else:
+            current += part
+    return total + current

@@ -1,0 +1,74 @@
+"""The tense in which an expression stands: "Friday" of what will happen is another Friday."""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Doc, Token
+
+from dateline.reading import tree
+from dateline.reading.times.context import Tense
+from dateline.records import Block
+
+_FUTURE = frozenset({"will", "shall", "'ll", "’ll", "wo"})
+# "is to meet", "plans to meet", "is expected to meet on Friday"
+_PROSPECTIVE = frozenset(
+    {"plan", "expect", "schedule", "intend", "due", "set", "slate", "hope", "aim", "propose"}
+)
+_PAST = frozenset({"had", "was", "were", "did"})
+# Steps from a word to its verb; a phrase nested deeper than this belongs to no verb we could name.
+_CLIMB = 12
+# Code points on each side in which words tell the tense where there is no tree.
+_NEAR = 90
+_WORDS_OF_FUTURE = re.compile(
+    r"\b(will|shall|won't|won’t|going to|is to|are to|be held|scheduled|planned|plans to|expected"
+    r"|due (?:to|on|in)|slated|set (?:to|for)|upcoming|starting|beginning|until|by)\b|[’']ll\b"
+)
+_WORDS_OF_PAST = re.compile(r"\b(was|were|had|did|said|told|ago|last)\b|\w{3,}ed\b")
+
+
+def tense_of(doc: Doc, at: int) -> Tense | None:
+    """Return the tense of the verb that the word at a code point belongs to; None without a tree."""
+    if not doc.has_annotation("DEP"):
+        return None
+    token = _token_at(doc, at)
+    if token is None:
+        return None
+    verb = _verb(token)
+    if verb is None:
+        return "unknown"
+    auxiliaries = set(tree.auxiliaries(verb))
+    if _FUTURE & auxiliaries:
+        return "future"
+    heads = {verb.lemma_, verb.head.lemma_ if tree.has_dep(verb, "xcomp", "advcl") else ""}
+    if heads & _PROSPECTIVE or "going" in {verb.head.lower_, verb.lower_}:
+        return "future"
+    if _PAST & auxiliaries or (verb.lower_.endswith("ed") and not auxiliaries) or verb.lower_ in _PAST:
+        return "past"
+    return "unknown"
+
+
+def _token_at(doc: Doc, at: int) -> Token | None:
+    span = doc.char_span(at, at + 1, alignment_mode="expand")
+    return span[0] if span is not None and len(span) else None
+
+
+def _verb(token: Token) -> Token | None:
+    for _ in range(_CLIMB):
+        if token.pos_ in {"VERB", "AUX"}:
+            return token
+        if token.head.i == token.i:
+            return None
+        token = token.head
+    return None
+
+
+def nearby_tense(text: str, at: int, block: Block) -> Tense:
+    """Return the tense by the words of the sentence around a code point, as far as they tell."""
+    low = max(block.start, at - _NEAR)
+    before = re.split(r"[.!?]\s", text[low:at])[-1]
+    after = re.split(r"[.!?]\s", text[at : min(block.end, at + _NEAR)])[0]
+    around = before + after
+    if _WORDS_OF_FUTURE.search(around) and not _WORDS_OF_PAST.search(around):
+        return "future"
+    return "past" if _WORDS_OF_PAST.search(around) else "unknown"

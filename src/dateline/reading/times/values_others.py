@@ -1,0 +1,143 @@
+"""Values of clock times, durations, sets and of what points at no place in the calendar."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+
+from dateline.reading.times import calendar
+from dateline.reading.times.base import Found, explicit, plain, relative, unresolved
+from dateline.reading.times.context import Context, Meaning
+from dateline.reading.times.values_dates import _year, date_of, day_month
+from dateline.reading.times.values_relative import count_of, day_word, length, weekday
+
+
+def clock(found: Found, context: Context) -> Meaning | None:
+    """3 p.m. Friday, 0900 GMT, noon."""
+    at = _hour_and_minute(found)
+    if at is None:
+        return None
+    hour, minute = at
+    zone = found.text("zone")
+    when = _day_of(found, context)
+    if when is None:
+        return unresolved("TIME")
+    return relative(calendar.minute(when, hour, minute, zone), "TIME")
+
+
+def _day_of(found: Found, context: Context):
+    from datetime import date
+
+    if found.has("month"):
+        meaning = date_of(found, context) if _year(found, context) else day_month(found, context)
+    elif found.has("weekday"):
+        meaning = weekday(found, context)
+    elif found.has("word_day"):
+        if context.published is None:
+            return None
+        return context.published + timedelta(days=found.number("word_day"))
+    else:
+        return context.reference or context.published
+    return date.fromisoformat(meaning.begin[:10]) if meaning.begin else None
+
+
+def _hour_and_minute(found: Found) -> tuple[int, int] | None:
+    if found.has("noon"):
+        hour, minute = found.text("noon").split(":")
+        return int(hour), int(minute)
+    half = found.value("half_day") if found.has("half_day") else found.value("half_day2")
+    if found.has("clock"):
+        written = found.groups["clock"][-1].text
+        if found.sign("clock") == "n":
+            if not re.fullmatch(r"[0-2]\d[0-5]\d", written) or not (found.has("zone") or found.has("word")):
+                return None
+            hour, minute = int(written[:2]), int(written[2:])
+        else:
+            parts = re.split(r"[:.]", written)
+            hour, minute = int(parts[0]), int(parts[1])
+    else:
+        hour, minute = found.number("hour"), 0
+        if found.has("part"):
+            half = 0 if found.text("part") == "MO" else 12
+    if half is not None:
+        if not 1 <= hour <= 12:
+            return None
+        hour = hour % 12 + int(str(half))
+    return (hour, minute) if hour <= 24 and minute < 60 else None
+
+
+def duration(found: Found, context: Context) -> Meaning | None:
+    """Five hours, 10-minute, half an hour, a year and a half."""
+    unit = found.text("unit")
+    number = found.groups.get("number") or ()
+    if len(number) == 1 and number[0].sign == "H":
+        return plain("DURATION", {"year": "P6M", "hour": "PT30M", "minute": "PT30S", "decade": "P5Y",
+                                  "century": "P50Y", "day": "PT12H"}.get(unit, length(0.5, unit)))
+    count = count_of(found)
+    if any(w.sign == "H" for w in found.words) and count is not None and not found.has("plus"):
+        count += 0.5
+    return plain("DURATION", length(count, unit))
+
+
+def units(found: Found, context: Context) -> Meaning | None:
+    """Decades, weeks; a unit alone."""
+    word = found.groups["unit"][-1]
+    unit = str(word.value)
+    return plain("DURATION", length(None if word.text.lower().endswith("s") else 1, unit))
+
+
+def every(found: Found, context: Context) -> Meaning | None:
+    """Every day, each Thursday, every two weeks, each October."""
+    what = found.groups["what"][-1]
+    if what.sign in "Ww":
+        value = f"XXXX-WXX-{int(str(what.value)) + 1}"
+    elif what.sign in "MK":
+        value = f"XXXX-{int(str(what.value)):02d}"
+    elif what.sign == "S":
+        value = f"XXXX-{what.value}"
+    elif what.sign == "P":
+        value = f"XXXX-XX-XXT{what.value}"
+    elif what.sign == "E":
+        value = "XXXX-WXX-WE"
+    else:
+        count = count_of(found) if found.has("number") else 1.0
+        value = length(count, str(what.value))
+    if found.has("part"):
+        value += f"T{found.text('part')}"
+    return plain("SET", value)
+
+
+def rate(found: Found, context: Context) -> Meaning:
+    """Twice a week, three times a year, per day."""
+    count = count_of(found, "number2") if found.has("number2") else 1.0
+    return plain("SET", length(count, found.text("unit")))
+
+
+def weekdays(found: Found, context: Context) -> Meaning | None:
+    """Mondays, Tuesday nights."""
+    what = found.groups["what"][-1]
+    part = found.groups.get("part")
+    if what.sign == "W" and not (part and part[-1].text.lower().endswith("s")):
+        return None
+    value = f"XXXX-WXX-{int(str(what.value)) + 1}"
+    return plain("SET", value + (f"T{found.text('part')}" if part else ""))
+
+
+def adverb(found: Found, context: Context) -> Meaning:
+    """Daily, annual."""
+    return plain("SET", found.text("word"))
+
+
+def vague(found: Found, context: Context) -> Meaning:
+    """Now, recently, soon."""
+    return plain("DATE", found.text("word"))
+
+
+def present(found: Found, context: Context) -> Meaning:
+    """Current."""
+    return plain("DATE", "PRESENT_REF")
+
+
+def earlier(found: Found, context: Context) -> Meaning:
+    """Earlier, later."""
+    return plain("DATE", "PAST_REF" if found.number("word") < 0 else "FUTURE_REF")
