@@ -44,7 +44,7 @@ class Prediction:
     lemmas: list[str] = field(default_factory=list)
     names: list[Labelled] = field(default_factory=list)
     statements: list[dict[str, list[Labelled]]] = field(default_factory=list)
-    times: list[Labelled] = field(default_factory=list)
+    times: list[Labelled] | None = None  # None: the model does not look for them
     mentions: list[tuple[int, int, str, int]] = field(default_factory=list)
 
 
@@ -98,7 +98,8 @@ def predict(doc: Doc, model: Model, stretches: Stretches | None = None) -> Predi
     for output in outputs:
         _syntax(result, output, model.labels, model.pieces.known)
     result.names = _names(outputs, words, model.labels)
-    result.times = _spans("times", outputs, words, model.labels)
+    if "times" in model.labels:
+        result.times = _spans("times", outputs, words, model.labels)
     result.statements = _statements(outputs, words, model.labels)
     result.mentions = _mentions(result, outputs, model.labels)
     return result
@@ -147,10 +148,8 @@ def _names(outputs: Sequence[Output], words: Words, labels: dict[str, Any]) -> l
 def _spans(
     layer: str, outputs: Sequence[Output], words: Words, labels: dict[str, Any]
 ) -> list[Labelled]:
-    """Return the spans of a layer whose tags come with a chain; none by a model without it."""
-    tags: list[str] | None = labels.get(layer)
-    if tags is None:
-        return []
+    """Return the spans of a layer whose tags come with a chain."""
+    tags: list[str] = labels[layer]
     scores = labels[_CHAINS[layer]]
     chain = sequences.Chain(
         *(np.array(scores[k], dtype=np.float32) for k in ("moves", "starts", "ends"))
@@ -218,7 +217,8 @@ def write(doc: Doc, found: Prediction) -> None:
     _write_tokens(doc, found)
     at = found.tokens
     doc.set_ents([Span(doc, at[s], at[e - 1] + 1, label=label) for s, e, label in found.names])
-    doc.spans["timexes"] = [Span(doc, at[s], at[e - 1] + 1, label=t) for s, e, t in found.times]
+    if found.times is not None:
+        doc.spans["timexes"] = [Span(doc, at[s], at[e - 1] + 1, label=t) for s, e, t in found.times]
     doc.spans["statements"] = [
         Span(doc, at[s], at[e - 1] + 1, label=label, span_id=str(number))
         for number, group in enumerate(found.statements, 1)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from dateline.reading.times import calendar
 from dateline.reading.times.calendar import Interval
-from dateline.reading.times.lexer import Word
 from dateline.reading.times.context import Context, Meaning
+from dateline.reading.times.lexer import Word
 from dateline.records import TimeType
 
 
@@ -73,6 +73,11 @@ def plain(type: TimeType, value: str) -> Meaning:
     return Meaning(type, value)
 
 
+def kind(part: str) -> TimeType:
+    """Return the type of a day, or of a part of it."""
+    return "TIME" if part else "DATE"
+
+
 def full_year(two: int, published: date | None) -> int:
     """Return the year that two figures mean: the nearest that is not over twenty years ahead."""
     now = published.year if published else 2000
@@ -83,11 +88,3 @@ def full_year(two: int, published: date | None) -> int:
 def base_day(context: Context) -> date | None:
     """Return the day that narrative words count from, else the day of publication."""
     return context.reference or context.published
-
-
-def day_or(when: date, part: str) -> Interval:
-    """Return a day or a part of it."""
-    return calendar.day(when, part)
-
-
-ONE = timedelta(days=1)

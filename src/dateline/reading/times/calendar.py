@@ -7,7 +7,14 @@ from datetime import date, datetime, time, timedelta
 
 SEASONS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 # Hours (from, until) of the parts of a day, by plain custom; nights reach into the next day.
-PARTS = {"MO": (6, 12), "MI": (11, 14), "AF": (12, 18), "EV": (18, 24), "NI": (18, 30), "DT": (6, 18)}
+PARTS = {
+    "MO": (6, 12),
+    "MI": (11, 14),
+    "AF": (12, 18),
+    "EV": (18, 24),
+    "NI": (18, 30),
+    "DT": (6, 18),
+}
 _MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120, "century": 1200,
            "millennium": 12000}  # fmt: skip
 
@@ -32,7 +39,9 @@ def day(when: date, part: str = "") -> Interval:
     except OverflowError:
         ends = start
     form = "%Y-%m-%dT%H:%M"
-    return Interval(f"{when.isoformat()}T{part}", _stamp(start + timedelta(hours=low)), _stamp(ends))
+    return Interval(
+        f"{when.isoformat()}T{part}", _stamp(start + timedelta(hours=low)), _stamp(ends)
+    )
 
 
 def _stamp(when: datetime) -> str:
@@ -63,13 +72,17 @@ def month(year: int, number: int) -> Interval:
 def quarter(year: int, number: int) -> Interval:
     """Return a quarter; the number may lie outside 1 to 4 and carries over."""
     year, number = year + (number - 1) // 4, (number - 1) % 4 + 1
-    return Interval(f"{year:04d}-Q{number}", _first(year, 3 * number - 2), _first(year, 3 * number + 1))
+    return Interval(
+        f"{year:04d}-Q{number}", _first(year, 3 * number - 2), _first(year, 3 * number + 1)
+    )
 
 
 def half(year: int, number: int) -> Interval:
     """Return half a year; the number may lie outside 1 and 2 and carries over."""
     year, number = year + (number - 1) // 2, (number - 1) % 2 + 1
-    return Interval(f"{year:04d}-H{number}", _first(year, 6 * number - 5), _first(year, 6 * number + 1))
+    return Interval(
+        f"{year:04d}-H{number}", _first(year, 6 * number - 5), _first(year, 6 * number + 1)
+    )
 
 
 def years(first: int, count: int = 1, value: str | None = None) -> Interval:

@@ -35,7 +35,7 @@ class _Stretch:
 
 def find_times(doc: Doc, article: Article) -> tuple[tuple[Time, ...], tuple[Note, ...]]:
     """Return the time expressions of the read blocks in text order, and notes on what is open."""
-    published = _day(article.published) or _day(article.dateline and article.dateline.date)
+    published = _published(article)
     habit = day_first(article.outlet)
     marked = doc.spans.get("timexes")
     by_model = [_Stretch(s.start_char, s.end_char, _type(s.label_)) for s in marked or ()]
@@ -126,7 +126,12 @@ def _free(match: Match, taken: Sequence[_Stretch], starts: Sequence[int]) -> boo
 
 
 def _type(label: str) -> TimeType | None:
-    types: dict[str, TimeType] = {"DATE": "DATE", "TIME": "TIME", "DURATION": "DURATION", "SET": "SET"}
+    types: dict[str, TimeType] = {
+        "DATE": "DATE",
+        "TIME": "TIME",
+        "DURATION": "DURATION",
+        "SET": "SET",
+    }
     return types.get(label)
 
 
@@ -153,7 +158,9 @@ def _notes(times: Sequence[Time], published: date | None) -> tuple[Note, ...]:
         message = f"Left unresolved, because day and month could be either: {_list(unclear)}."
         notes.append(Note(code="time-ambiguous", message=message))
     if relative:
-        why = "there is no publication date to count from" if published is None else "they are vague"
+        why = (
+            "there is no publication date to count from" if published is None else "they are vague"
+        )
         message = f"Left unresolved, because {why}: {_list(relative)}."
         notes.append(Note(code="time-unresolved", message=message))
     return tuple(notes)
@@ -162,6 +169,11 @@ def _notes(times: Sequence[Time], published: date | None) -> tuple[Note, ...]:
 def _list(times: Sequence[Time]) -> str:
     names = list(dict.fromkeys(f'"{t.text}"' for t in times))
     return ", ".join(names[:_NAMED]) + (" and more" if len(names) > _NAMED else "")
+
+
+def _published(article: Article) -> date | None:
+    line = article.dateline
+    return _day(article.published) or (_day(line.date) if line else None)
 
 
 def _day(published: str | None) -> date | None:

@@ -11,8 +11,8 @@ from importlib import resources
 
 from dateline.reading.times import holidays, values_dates, values_others, values_relative
 from dateline.reading.times.base import Found
-from dateline.reading.times.lexer import Word, lex
 from dateline.reading.times.context import Context, Meaning
+from dateline.reading.times.lexer import Word, lex
 
 Value = Callable[[Found, Context], "Meaning | None"]
 VALUES: dict[str, Value] = {
@@ -57,7 +57,15 @@ def rules() -> tuple[Rule, ...]:
         for _ in range(2):
             for name, fragment in table["fragments"].items():
                 text = text.replace("{" + name + "}", fragment)
-        found.append(Rule(number, row["value"], re.compile(_renamed(text)), row.get("sure", False), row.get("alone", True)))
+        found.append(
+            Rule(
+                number,
+                row["value"],
+                re.compile(_renamed(text)),
+                row.get("sure", False),
+                row.get("alone", True),
+            )
+        )
     return tuple(found)
 
 
@@ -80,7 +88,9 @@ def _found(match: re.Match[str], words: Sequence[Word]) -> Found:
     return Found(words[match.start() : match.end()], groups)
 
 
-def meaning_of(rule: Rule, match: re.Match[str], words: Sequence[Word], context: Context) -> Meaning | None:
+def meaning_of(
+    rule: Rule, match: re.Match[str], words: Sequence[Word], context: Context
+) -> Meaning | None:
     """Return what a match means, None if it is no time (31 April)."""
     try:
         return VALUES[rule.value](_found(match, words), context)
@@ -104,8 +114,33 @@ class Match:
 _TELLING = re.compile(r"[MKWwSPCDUQHEeYyI#:cu!<>FVsgBZR]")
 # Words before a bare year or a month that is also another word.
 _LEADS = frozenset(
-    "in since until till by from of during before after through between early late mid last next"
-    " this and to or around about year circa".split()
+    [
+        "in",
+        "since",
+        "until",
+        "till",
+        "by",
+        "from",
+        "of",
+        "during",
+        "before",
+        "after",
+        "through",
+        "between",
+        "early",
+        "late",
+        "mid",
+        "last",
+        "next",
+        "this",
+        "and",
+        "to",
+        "or",
+        "around",
+        "about",
+        "year",
+        "circa",
+    ]
 )
 
 

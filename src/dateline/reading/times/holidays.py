@@ -1,24 +1,12 @@
-"""Holidays: a table of names with fixed or computable dates."""
+"""Holidays with fixed or computable dates (holidays.toml)."""
 
 from __future__ import annotations
 
-import re
-import tomllib
 from datetime import date, timedelta
-from functools import cache
-from importlib import resources
 
 from dateline.reading.times import calendar
-from dateline.reading.times.base import Found, explicit, relative, unresolved
+from dateline.reading.times.base import Found, explicit, kind, relative, unresolved
 from dateline.reading.times.context import Context, Meaning
-
-
-@cache
-def names() -> dict[str, str]:
-    """Return the holidays' names in lower case, each with how its date is found."""
-    table = resources.files(__package__).joinpath("holidays.toml").read_text("utf-8")
-    found: dict[str, str] = tomllib.loads(table)
-    return found
 
 
 def easter(year: int) -> date:
@@ -41,10 +29,9 @@ def day_of(rule: str, year: int) -> date:
     if rule.startswith("easter"):
         return easter(year) + timedelta(days=int(rule[6:]))
     if "/" not in rule:
-        month, day = rule.split("-")
-        return date(year, int(month), int(day))
+        return date(year, *(int(part) for part in rule.split("-")))
     place, _, more = rule.partition("+")
-    month, weekday, nth = (int(p) for p in place.split("/"))
+    month, weekday, nth = (int(part) for part in place.split("/"))
     if nth < 0:
         last = date.fromisoformat(calendar.month(year, month).until or "") - timedelta(days=1)
         found = last - timedelta(days=(last.weekday() - weekday) % 7)
@@ -57,7 +44,7 @@ def day_of(rule: str, year: int) -> date:
 def holiday(found: Found, context: Context) -> Meaning | None:
     """Christmas Eve 2016, last Thanksgiving, Easter Monday."""
     rule, part = found.text("holiday"), found.text("part")
-    type = "TIME" if part else "DATE"
+    type = kind(part)
     if found.has("year"):
         return explicit(calendar.day(day_of(rule, found.number("year")), part), type)
     published = context.published

@@ -11,8 +11,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-
-from dateline.reading.times import holidays
+from typing import Any
 
 # Kind → sign. What stands in words.toml under another name is an error.
 SIGNS = {
@@ -69,15 +68,21 @@ class Word:
 @cache
 def lexicon() -> dict[tuple[str, ...], tuple[str, object]]:
     """Return phrase (lower-case words) → sign and value."""
-    here = resources.files(__package__)
     found: dict[tuple[str, ...], tuple[str, object]] = {}
-    for kind, words in tomllib.loads(here.joinpath("words.toml").read_text("utf-8")).items():
+    for kind, words in _table("words.toml").items():
         for phrase, value in words.items():
-            key = tuple(_bare(m.group()) for m in _TOKEN.finditer(phrase))
-            found.setdefault(key, (SIGNS[kind], value))
-    for name, rule in holidays.names().items():
-        found[tuple(_bare(m.group()) for m in _TOKEN.finditer(name))] = (SIGNS["holiday"], rule)
+            found.setdefault(_key(phrase), (SIGNS[kind], value))
+    for name, rule in _table("holidays.toml").items():
+        found[_key(name)] = (SIGNS["holiday"], rule)
     return found
+
+
+def _table(name: str) -> dict[str, Any]:
+    return tomllib.loads(resources.files(__package__).joinpath(name).read_text("utf-8"))
+
+
+def _key(phrase: str) -> tuple[str, ...]:
+    return tuple(m.group().lower() for m in _TOKEN.finditer(phrase))
 
 
 @cache
@@ -89,16 +94,12 @@ def _longest() -> dict[str, int]:
     return most
 
 
-def _bare(word: str) -> str:
-    return word.lower()
-
-
 def lex(text: str, start: int = 0, end: int | None = None) -> list[Word]:
     """Return the words of ``text[start:end]``."""
     raw = list(_TOKEN.finditer(text, start, len(text) if end is None else end))
     words: list[Word] = []
     number = 0
-    bare = [_bare(m.group()) for m in raw]
+    bare = [m.group().lower() for m in raw]
     while number < len(raw):
         taken, word = _word(text, raw, bare, number)
         words.append(word)
@@ -130,7 +131,9 @@ def _word(text: str, raw: list[re.Match[str]], bare: list[str], number: int) -> 
         found = lexicon().get((trimmed,)) if trimmed != bare[number] else None
         if found:
             end = match.end() - 1
-            return 1, Word(match.start(), end, *_cased(found, match.group()[:-1]), match.group()[:-1])
+            return 1, Word(
+                match.start(), end, *_cased(found, match.group()[:-1]), match.group()[:-1]
+            )
         return 1, Word(match.start(), match.end(), OTHER, None, match.group())
     sign, value = _figure(kind, match, text)
     return 1, Word(match.start(), match.end(), sign, value, match.group())
@@ -167,7 +170,11 @@ def _figure(kind: str, match: re.Match[str], text: str) -> tuple[str, object]:
     if kind == "ordinal":
         return ORDINAL, int(re.sub(r"\D", "", written))
     if kind == "number":
-        return _number(written, text[max(0, match.start() - 1) : match.start()], text[match.end() : match.end() + 1])
+        return _number(
+            written,
+            text[max(0, match.start() - 1) : match.start()],
+            text[match.end() : match.end() + 1],
+        )
     if kind == "owner":
         return "'", None
     return _PUNCTUATION.get(written, OTHER), None
@@ -203,8 +210,14 @@ def _numbers(words: list[Word], text: str) -> list[Word]:
             if words[j].sign == "N":
                 parts.append(int(str(words[j].value)))
                 j += 1
-            elif parts and j + 1 < len(words) and words[j + 1].sign == "N" and (
-                words[j].sign == "-" or (words[j].text.lower() == "and" and parts[-1] in (100, 1000))
+            elif (
+                parts
+                and j + 1 < len(words)
+                and words[j + 1].sign == "N"
+                and (
+                    words[j].sign == "-"
+                    or (words[j].text.lower() == "and" and parts[-1] in (100, 1000))
+                )
             ):
                 j += 1
             else:
@@ -218,7 +231,9 @@ def _numbers(words: list[Word], text: str) -> list[Word]:
         first = words[i]
         if parts[0] in (12, 100, 1000) and len(parts) == 1 and result and result[-1].sign == "a":
             first = result.pop()
-        result.append(Word(first.start, words[j - 1].end, sign, value, text[first.start : words[j - 1].end]))
+        result.append(
+            Word(first.start, words[j - 1].end, sign, value, text[first.start : words[j - 1].end])
+        )
         i = j
     return result
 

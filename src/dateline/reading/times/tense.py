@@ -43,7 +43,11 @@ def tense_of(doc: Doc, at: int) -> Tense | None:
     heads = {verb.lemma_, verb.head.lemma_ if tree.has_dep(verb, "xcomp", "advcl") else ""}
     if heads & _PROSPECTIVE or "going" in {verb.head.lower_, verb.lower_}:
         return "future"
-    if _PAST & auxiliaries or (verb.lower_.endswith("ed") and not auxiliaries) or verb.lower_ in _PAST:
+    if (
+        _PAST & auxiliaries
+        or (verb.lower_.endswith("ed") and not auxiliaries)
+        or verb.lower_ in _PAST
+    ):
         return "past"
     return "unknown"
 

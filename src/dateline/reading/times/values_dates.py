@@ -7,8 +7,14 @@ from datetime import date, timedelta
 
 from dateline.reading.times import calendar
 from dateline.reading.times.base import (
-    Found, explicit, full_year, plain, relative, unresolved,
-)  # fmt: skip
+    Found,
+    explicit,
+    full_year,
+    kind,
+    plain,
+    relative,
+    unresolved,
+)
 from dateline.reading.times.context import Context, Meaning
 
 # A date without a year that lies at most this many days ahead is the coming one, whatever the verb:
@@ -64,7 +70,7 @@ def date_of(found: Found, context: Context) -> Meaning:
     """Nov. 10, 2016."""
     when = date(_year(found, context) or 0, found.number("month"), found.number("day"))
     part = _part(found)
-    return explicit(calendar.day(when, part), "TIME" if part else "DATE")
+    return explicit(calendar.day(when, part), kind(part))
 
 
 def day_month(found: Found, context: Context) -> Meaning:
@@ -72,11 +78,9 @@ def day_month(found: Found, context: Context) -> Meaning:
     month, number = found.number("month"), found.number("day")
     date(2000, month, number)  # refuses days that no year has
     part = _part(found)
-    type = "TIME" if part else "DATE"
+    type = kind(part)
     if context.published is None:
         return unresolved(type)
-    if context.reference_value and re.fullmatch(r"\d{4}", context.reference_value):
-        pass
     published = context.published
     for away in (1, 0, -1, -2, -3, -4, -5, -6, -7, -8) if context.tense != "future" else range(9):
         try:
@@ -97,8 +101,7 @@ def day_range(found: Found, context: Context) -> Meaning | None:
     if year is None:
         if context.published is None:
             return unresolved()
-        first = day_month(found, context)
-        year = int((first.value or "0")[:4])
+        year = int((day_month(found, context).value or "0")[:4])
     first, last = calendar.day(date(year, month, low)), calendar.day(date(year, month, high))
     if low >= high:
         return None
@@ -148,7 +151,9 @@ def month(found: Found, context: Context) -> Meaning | None:
         year += number < published.month
     elif way is None:
         ahead = (number - published.month) % 12
-        year = year + (number < published.month) if ahead <= 2 else year - (number > published.month)
+        year = (
+            year + (number < published.month) if ahead <= 2 else year - (number > published.month)
+        )
     return relative(calendar.month(year, number), part=_mod(found))
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 from dateline.reading.times import calendar
-from dateline.reading.times.base import Found, explicit, plain, relative, unresolved
+from dateline.reading.times.base import Found, plain, relative, unresolved
 from dateline.reading.times.context import Context, Meaning
 from dateline.reading.times.values_dates import _year, date_of, day_month
-from dateline.reading.times.values_relative import count_of, day_word, length, weekday
+from dateline.reading.times.values_relative import count_of, length, weekday
 
 
 def clock(found: Found, context: Context) -> Meaning | None:
@@ -25,9 +25,7 @@ def clock(found: Found, context: Context) -> Meaning | None:
     return relative(calendar.minute(when, hour, minute, zone), "TIME")
 
 
-def _day_of(found: Found, context: Context):
-    from datetime import date
-
+def _day_of(found: Found, context: Context) -> date | None:
     if found.has("month"):
         meaning = date_of(found, context) if _year(found, context) else day_month(found, context)
     elif found.has("weekday"):
@@ -43,27 +41,33 @@ def _day_of(found: Found, context: Context):
 
 def _hour_and_minute(found: Found) -> tuple[int, int] | None:
     if found.has("noon"):
-        hour, minute = found.text("noon").split(":")
-        return int(hour), int(minute)
+        return _parts(found.text("noon"))
     half = found.value("half_day") if found.has("half_day") else found.value("half_day2")
     if found.has("clock"):
-        written = found.groups["clock"][-1].text
-        if found.sign("clock") == "n":
-            if not re.fullmatch(r"[0-2]\d[0-5]\d", written) or not (found.has("zone") or found.has("word")):
-                return None
-            hour, minute = int(written[:2]), int(written[2:])
-        else:
-            parts = re.split(r"[:.]", written)
-            hour, minute = int(parts[0]), int(parts[1])
+        at = _written(found)
     else:
-        hour, minute = found.number("hour"), 0
+        at = found.number("hour"), 0
         if found.has("part"):
             half = 0 if found.text("part") == "MO" else 12
-    if half is not None:
-        if not 1 <= hour <= 12:
-            return None
-        hour = hour % 12 + int(str(half))
-    return (hour, minute) if hour <= 24 and minute < 60 else None
+    if at is None or half is None:
+        return at if at and at[0] <= 24 and at[1] < 60 else None
+    return (at[0] % 12 + int(str(half)), at[1]) if 1 <= at[0] <= 12 else None
+
+
+def _written(found: Found) -> tuple[int, int] | None:
+    """Return hour and minute of "10:30" or, before a zone or "hours", of "0900"."""
+    written = found.groups["clock"][-1].text
+    if found.sign("clock") == ":":
+        return _parts(written)
+    told = found.has("zone") or found.has("word")
+    if not told or not re.fullmatch(r"[0-2]\d[0-5]\d", written):
+        return None
+    return int(written[:2]), int(written[2:])
+
+
+def _parts(written: str) -> tuple[int, int]:
+    hour, minute, *_ = re.split(r"[:.]", written)
+    return int(hour), int(minute)
 
 
 def duration(found: Found, context: Context) -> Meaning | None:
@@ -71,8 +75,17 @@ def duration(found: Found, context: Context) -> Meaning | None:
     unit = found.text("unit")
     number = found.groups.get("number") or ()
     if len(number) == 1 and number[0].sign == "H":
-        return plain("DURATION", {"year": "P6M", "hour": "PT30M", "minute": "PT30S", "decade": "P5Y",
-                                  "century": "P50Y", "day": "PT12H"}.get(unit, length(0.5, unit)))
+        return plain(
+            "DURATION",
+            {
+                "year": "P6M",
+                "hour": "PT30M",
+                "minute": "PT30S",
+                "decade": "P5Y",
+                "century": "P50Y",
+                "day": "PT12H",
+            }.get(unit, length(0.5, unit)),
+        )
     count = count_of(found)
     if any(w.sign == "H" for w in found.words) and count is not None and not found.has("plus"):
         count += 0.5

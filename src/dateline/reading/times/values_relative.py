@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 from dateline.reading.times import calendar
-from dateline.reading.times.base import Found, base_day, explicit, plain, relative, unresolved
-from dateline.reading.times.calendar import Interval
+from dateline.reading.times.base import (
+    Found,
+    base_day,
+    kind,
+    plain,
+    relative,
+    unresolved,
+)
 from dateline.reading.times.context import Context, Meaning
 from dateline.reading.times.values_dates import _mod
 
@@ -17,7 +23,7 @@ _FARTHEST = 3000
 def weekday(found: Found, context: Context) -> Meaning:
     """Friday, last Friday, Friday night, Friday of last week."""
     part = found.text("part")
-    type = "TIME" if part else "DATE"
+    type = kind(part)
     published = context.published
     if published is None:
         return unresolved(type)
@@ -45,7 +51,9 @@ def weekday(found: Found, context: Context) -> Meaning:
 
 
 def _is_coming(found: Found) -> bool:
-    return any(w.text.lower() in {"coming", "upcoming", "this coming", "following"} for w in found.words)
+    return any(
+        w.text.lower() in {"coming", "upcoming", "this coming", "following"} for w in found.words
+    )
 
 
 def _next(back: int, today: int, number: int) -> int:
@@ -59,7 +67,7 @@ def day_word(found: Found, context: Context) -> Meaning:
     word = found.groups["word"][-1].text.lower()
     if word == "tonight":
         part = "NI"
-    type = "TIME" if part else "DATE"
+    type = kind(part)
     if context.published is None:
         return unresolved(type)
     when = context.published + timedelta(days=found.number("word"))
@@ -95,8 +103,7 @@ def period(found: Found, context: Context) -> Meaning | None:
     if sign == "L":
         return relative(calendar.unit_at(calendar.moved(base, unit, -1), unit))
     if unit in ("minute", "hour", "second"):
-        length = "DURATION"
-        return plain(length, {"minute": "PT1M", "hour": "PT1H", "second": "PT1S"}[unit])
+        return plain("DURATION", length(1, unit))
     step = found.number("rel")
     if word == "past":
         return _span_of(found, context, 1, unit)
@@ -150,7 +157,9 @@ def count_of(found: Found, name: str = "number") -> float | None:
     words = found.groups.get(name) or ()
     if any(w.sign in "GR" and not w.value for w in words):
         return None
-    values = [float(w.value) for w in words if isinstance(w.value, (int, float)) and w.sign not in "A"]
+    values = [
+        float(w.value) for w in words if isinstance(w.value, (int, float)) and w.sign not in "A"
+    ]
     if not values:
         return 1.0
     value = values[-1] if words[-1].sign != "n" or len(values) < 2 else values[-1]
@@ -167,7 +176,6 @@ def length(count: float | None, unit: str) -> str:
         "millennium": (1000, "Y"),
     }[unit]  # fmt: skip
     if count is None:
-        amount = "X" + "0" * (len(str(factor)) - 1 if factor in (10, 100, 1000) else 0)
         amount = "X"
     else:
         if unit == "hour" and count == 0.5:
@@ -187,8 +195,6 @@ def ago(found: Found, context: Context) -> Meaning | None:
     count = count_of(found) if found.has("number") else 1.0
     deictic = found.sign("ago") in ("g", "h")
     base = context.published if deictic else base_day(context)
-    if found.sign("unit") == "U" and unit in ("second", "minute", "hour"):
-        pass
     if count is None:
         sign = "PAST_REF" if found.number("ago") < 0 else "FUTURE_REF"
         return plain("DATE", sign)
