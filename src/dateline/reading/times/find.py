@@ -22,6 +22,8 @@ from dateline.records import READ_BLOCKS, Article, Block, Note, Time, TimeType
 
 # Unresolved expressions that a note names.
 _NAMED = 10
+# A quarter that is named, and not only counted from another one, is what "the quarter" means.
+_NTH = re.compile(r"first|second|third|fourth|[1-4]")
 
 
 @dataclass(frozen=True)
@@ -92,13 +94,13 @@ class _Narrative:
         found = resolve(text[stretch.start : stretch.end], context)
         if found is None:
             return Meaning(stretch.type, None, basis="unresolved") if stretch.type else None
-        self._remember(found)
+        self._remember(found, text[stretch.start : stretch.end].lower())
         return found
 
-    def _remember(self, found: Meaning) -> None:
+    def _remember(self, found: Meaning, words: str) -> None:
         if found.type not in ("DATE", "TIME") or not found.begin or not found.value:
             return
-        if re.fullmatch(r"\d{4}-[QH]\d", found.value):
+        if re.fullmatch(r"\d{4}-Q\d", found.value) and _NTH.search(words):
             self._period = found.value
         if re.match(r"\d{4}-\d\d-\d\d", found.value) or found.basis == "explicit":
             self._reference = _day(found.begin)

@@ -31,6 +31,7 @@ VALUES: dict[str, Value] = {
     "every": values_others.every, "rate": values_others.rate, "weekdays": values_others.weekdays,
     "adverb": values_others.adverb, "vague": values_others.vague, "present": values_others.present,
     "earlier": values_others.earlier,
+    "the_past": values_others.the_past,
 }  # fmt: skip
 
 
@@ -159,7 +160,7 @@ def matches(text: str, start: int, end: int) -> list[Match]:
                 continue
             rule, size = hit
             before = words[low + at - 1].text.lower() if low + at else ""
-            part = run[at : at + size]
+            part = _trimmed(run[at : at + size])
             found.append(_match(rule, part, before))
             at += size
     return found
@@ -188,6 +189,23 @@ def _best(signs: str, at: int) -> tuple[Rule, int] | None:
     return best
 
 
+def _trimmed(part: Sequence[Word]) -> Sequence[Word]:
+    """Return the words without those that only lead to an expression or away from it.
+
+    "Friday," and "Friday on"; "over the last year"; "a 10-year" is a word before a noun, whose
+    article is the noun's.
+    """
+    signs = "".join(w.sign for w in part)
+    while len(signs) > 1 and signs[-1] in _EDGES:
+        signs = signs[:-1]
+    low = 0
+    if re.match(r"A[ilxtT]", signs) or re.match(r"[ia].*-.$", signs):
+        low = 0 if signs.startswith(("im", "iA")) else 1
+    elif re.fullmatch(r"iy", signs):
+        low = 1
+    return part[low : len(signs)]
+
+
 def _match(rule: Rule, part: Sequence[Word], before: str) -> Match:
     sure = rule.sure and _is_plain(part)
     return Match(part[0].start, part[-1].end, sure, sure or (rule.alone and _leads(part, before)))
@@ -203,6 +221,10 @@ def _leads(part: Sequence[Word], before: str) -> bool:
     signs = "".join(w.sign for w in part)
     if signs in ("K", "y"):
         return before in _LEADS
+    if "o" in signs:  # "a 6-year-old" is somebody
+        return False
+    if signs == "iU":
+        return part[-1].value in ("week", "month", "year") and before not in ("all", "of")
     if signs in ("k", "w", "S", "P", "U", "Q", ":", "t", "b", "f"):
         return signs == "S" and part[0].text.lower() not in ("fall", "spring") and before in _LEADS
     return True

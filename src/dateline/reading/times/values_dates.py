@@ -20,7 +20,7 @@ from dateline.reading.times.context import Context, Meaning
 # A date without a year that lies at most this many days ahead is the coming one, whatever the verb:
 # the other lies ten months back, and newspapers give such a date its year. On TimeBank and AQUAINT
 # together (value F1, no tree): 0 days 64.3, 30 days 66.3, 60 days 67.2, 90 days 67.4.
-_SOON = 60
+_SOON = 90
 
 
 def iso(found: Found, context: Context) -> Meaning:

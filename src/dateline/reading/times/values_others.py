@@ -154,3 +154,8 @@ def present(found: Found, context: Context) -> Meaning:
 def earlier(found: Found, context: Context) -> Meaning:
     """Earlier, later."""
     return plain("DATE", "PAST_REF" if found.number("word") < 0 else "FUTURE_REF")
+
+
+def the_past(found: Found, context: Context) -> Meaning | None:
+    """The past."""
+    return plain("DATE", "PAST_REF") if found.words[-1].text.lower() == "past" else None

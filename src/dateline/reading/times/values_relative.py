@@ -182,8 +182,8 @@ def length(count: float | None, unit: str) -> str:
             return "PT30M"
         if unit == "minute" and count % 1 == 0.5:
             return f"PT{int(count)}M30S" if count > 1 else "PT30S"
-        if unit == "year" and count == 0.5:
-            return "P6M"
+        if unit == "year" and count % 1 == 0.5:
+            return f"P{int(count)}Y6M" if count > 1 else "P6M"
         amount = f"{count * factor:g}" if count * factor < 1e6 else f"{count * factor:.0f}"
     return f"P{'T' if clock else ''}{amount}{code}"
 
@@ -208,9 +208,10 @@ def ago(found: Found, context: Context) -> Meaning | None:
     when = calendar.moved(base, unit, found.number("ago") * count)
     target = found.text("unit2") or unit
     value = context.reference_value or ""
-    if unit == "year" and "-Q" in value and count == 1:
-        target = "quarter"
-    elif unit == "year" and target == "year" and count % 1:
+    if unit == "year" and "-Q" in value and count == 1 and not found.text("unit2"):
+        year, number = value.split("-Q")
+        return relative(calendar.quarter(int(year) + found.number("ago"), int(number)))
+    if unit == "year" and target == "year" and count % 1:
         target = "month"
     return relative(calendar.unit_at(when, target))
 
