@@ -38,7 +38,10 @@ class Floor(BaseModel):
 
 
 class Check(BaseModel):
-    """One measurement with its floors; files lie in this folder, or in that of the corpora."""
+    """One measurement with its floors; files lie in this folder, or in that of the corpora.
+
+    A name with a ``*`` stands for all files that fit it, in the order of their names.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -73,7 +76,7 @@ def load(path: Path = FLOORS) -> list[Check]:
 
 def hold(check: Check, folder: Path, tools: Tools | None = None) -> Iterator[Verdict]:
     """Measure and yield a verdict for every floor of a check."""
-    paths = [folder / name for name in check.files]
+    paths = [path for name in check.files for path in files_of(folder, name)]
     missing = [str(path) for path in paths if not path.is_file()]
     if missing:
         yield Verdict(False, f"{check.title}: {', '.join(missing)} is not there. {_WHERE}")
@@ -90,6 +93,11 @@ def hold(check: Check, folder: Path, tools: Tools | None = None) -> Iterator[Ver
     result = measure(check.suite, paths, tools=tools)
     print(result.to_text(), end="\n\n", flush=True)
     yield from (judge(check, floor, result) for floor in check.floor)
+
+
+def files_of(folder: Path, name: str) -> list[Path]:
+    """Return the files that a name stands for; where none fits, the name itself as a path."""
+    return (sorted(folder.glob(name)) if "*" in name else []) or [folder / name]
 
 
 _WHERE = f"docs/evaluation.md says where the corpora come from and what {VARIABLE} has to hold."

@@ -8,7 +8,7 @@ import pytest
 
 from dateline.score import SUITES, gold_hash, measure
 from dateline.score.tools import Tools
-from evaluation.gate import FOLDER, Check, Floor, corpora_of, hold, judge, load, main, run
+from evaluation.gate import FOLDER, Check, Floor, corpora_of, files_of, hold, judge, load, main, run
 from tests.score.test_measure import GOLD, TOOLS
 
 
@@ -89,7 +89,18 @@ def test_the_gold_sample_is_the_one_that_the_floors_were_set_on() -> None:
     for check in checks:
         assert check.floor
         if not check.corpora:
-            assert gold_hash([FOLDER / name for name in check.files]) == check.gold_sha256
+            paths = [path for name in check.files for path in files_of(FOLDER, name)]
+            assert gold_hash(paths) == check.gold_sha256
+
+
+def test_a_name_with_a_star_is_all_files_that_fit_in_the_order_of_their_names(
+    tmp_path: Path,
+) -> None:
+    for name in ("b.tml", "a.tml", "c.txt"):
+        (tmp_path / name).touch()
+    assert [path.name for path in files_of(tmp_path, "*.tml")] == ["a.tml", "b.tml"]
+    assert files_of(tmp_path, "*.xml") == [tmp_path / "*.xml"]
+    assert files_of(tmp_path, "c.txt") == [tmp_path / "c.txt"]
 
 
 def test_an_unknown_suite_is_told(capsys: pytest.CaptureFixture[str]) -> None:

@@ -9,11 +9,11 @@ from __future__ import annotations
 import bisect
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from xml.etree import ElementTree
 
 from torch import Tensor, nn
 
 from dateline.annotator.tokenizer import blank
+from dateline.reading.times import timeml
 from training.encoder import WIDTH
 from training.example import Piece, Text
 from training.heads.common import Mix, padded
@@ -30,32 +30,8 @@ def texts(corpora: Path) -> Iterator[tuple[Path, Text]]:
     """Yield TimeBank's and AQUAINT's articles with their files, in the order of their names."""
     for corpus in ("timebank", "aquaint"):
         for path in sorted((corpora / "times" / corpus).glob("*.tml")):
-            yield path, text_of(*_gold(path))
-
-
-def _gold(path: Path) -> tuple[str, list[tuple[int, int, str]]]:
-    """Return the text between a file's TEXT tags and its expressions (start, end, type)."""
-    parts: list[str] = []
-    found: list[tuple[int, int, str]] = []
-    length = 0
-
-    def walk(node: ElementTree.Element) -> None:
-        nonlocal length
-        start = length
-        parts.append(node.text or "")
-        length += len(parts[-1])
-        for child in node:
-            walk(child)
-            parts.append(child.tail or "")
-            length += len(parts[-1])
-        if node.tag == "TIMEX3":
-            found.append((start, length, node.get("type", "DATE")))
-
-    body = ElementTree.parse(path).getroot().find("TEXT")
-    if body is None:
-        raise ValueError(f"{path} has no TEXT")
-    walk(body)
-    return "".join(parts), found
+            gold = timeml.read(path.read_bytes())
+            yield path, text_of(gold.text, [(t.start, t.end, t.type) for t in gold.times])
 
 
 def text_of(text: str, expressions: Sequence[tuple[int, int, str]]) -> Text:

@@ -63,7 +63,7 @@ class Result(Record):
         """Return the result as a table for a terminal."""
         part = f", first {self.limit} of each file" if self.limit else ""
         head = (
-            f"{self.suite}: {', '.join(self.files)} ({self.documents} documents{part}, "
+            f"{self.suite}: {_listed(self.files)} ({self.documents} documents{part}, "
             f"gold {self.gold_sha256[:12]})\n"
             f"dateline {self.dateline}, model {self.model} {self.model_sha256[:12]}, "
             f"{self.seconds:.1f} s for {self.characters:,} characters\n"
@@ -76,6 +76,16 @@ class Result(Record):
             for f in self.figures
         ]
         return head + "\n".join(rows)
+
+
+# More names than this fill a terminal; a corpus of one document a file has hundreds.
+_LISTED = 6
+
+
+def _listed(files: tuple[str, ...]) -> str:
+    if len(files) <= _LISTED:
+        return ", ".join(files)
+    return f"{files[0]} … {files[-1]}, {len(files)} files"
 
 
 def figure(name: str, correct: int, gold: int, system: int, found: int | None = None) -> Figure:

@@ -19,6 +19,7 @@ SUITES = {
     "treebank": "words, sentences, tags, lemmas and trees against CoNLL-U",
     "attribution": "statements against PolNeAR's JSONL",
     "names": "people, organisations and places against IOB files or re3d's JSONL",
+    "times": "time expressions and their values against TimeML files",
 }
 
 
