@@ -17,7 +17,7 @@ from typing import Annotated, Any
 import typer
 
 from dateline._version import __version__
-from dateline.cli import code, read, schema, score
+from dateline.cli import code, read, schema, score, times
 from dateline.errors import DatelineError, UsageError
 from dateline.show.text import one_line, plain
 
@@ -54,7 +54,7 @@ def _guarded(command: Callable[..., Any]) -> Callable[..., Any]:
     return run
 
 
-for command in (read, code, score, schema):
+for command in (read, times, code, score, schema):
     command.register(app)
 for registered in app.registered_commands:
     if registered.callback is not None:

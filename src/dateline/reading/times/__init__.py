@@ -1,5 +1,3 @@
-# HELPER G: STOP. The lead's grammar stands in this folder since 04:27. Read the end of
-# /work/notes/brief3.md; do not overwrite; better grammar.toml, words.toml and values_*.py.
 """Time expressions: found, and worked out to TIMEX3 values and intervals.
 
 Can be used alone: ``resolve("last Friday", Context(published=date(2016, 11, 10)))`` for one

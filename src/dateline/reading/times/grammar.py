@@ -52,8 +52,6 @@ def rules() -> tuple[Rule, ...]:
     table = tomllib.loads(resources.files(__package__).joinpath("grammar.toml").read_text("utf-8"))
     found = []
     for number, row in enumerate(table["rule"]):
-        if row["value"] not in VALUES:
-            continue
         text = row["find"]
         for _ in range(2):
             for name, fragment in table["fragments"].items():
@@ -111,6 +109,10 @@ class Match:
     """it is one by the words around it, for want of a model"""
 
 
+# Words of an expression that are looked at when no rule fits all of it.
+_MOST = 40
+# Words of the longest expression that is looked for: keeps the time linear in endless lists.
+_LONGEST = 16
 # Signs without which nothing is a time expression.
 _TELLING = re.compile(r"[MKWwSPCDUQHEeYyI#:cu!<>FVsgBZR]")
 # Words before a bare year or a month that is also another word.
@@ -182,7 +184,7 @@ def _best(signs: str, at: int) -> tuple[Rule, int] | None:
     """Return the rule that fits most signs from a place on, the first of equals."""
     best: tuple[Rule, int] | None = None
     for rule in rules():
-        match = rule.pattern.match(signs, at)
+        match = rule.pattern.match(signs, at, at + _LONGEST)
         size = match.end() - at if match else 0
         if size and (best is None or size > best[1]):
             best = rule, size
@@ -223,6 +225,8 @@ def _leads(part: Sequence[Word], before: str) -> bool:
         return before in _LEADS
     if "o" in signs:  # "a 6-year-old" is somebody
         return False
+    if signs == "aU" and part[-1].value == "second":  # "a second man"
+        return False
     if signs == "iU":
         return part[-1].value in ("week", "month", "year") and before not in ("all", "of")
     if signs in ("k", "w", "S", "P", "U", "Q", ":", "t", "b", "f"):
@@ -240,25 +244,29 @@ def resolve(text: str, context: Context) -> Meaning | None:
         words = words[1:]
     while words and words[-1].sign in _EDGES + "_":
         words = words[:-1]
-    signs = "".join(w.sign for w in words)
     for cut in range(3):
-        if cut and (len(words) <= cut or signs[cut - 1] not in "iAamRLtT_"):
+        if cut and (len(words) <= cut or words[cut - 1].sign not in "iAamRLtT_"):
             break
-        found = _whole(words[cut:], context)
-        if found:
+        fits, found = _whole(words[cut:], context)
+        if fits:
             return found
     return _largest(words, context)
 
 
-def _whole(words: Sequence[Word], context: Context) -> Meaning | None:
-    """Return the meaning by the first rule that fits all words."""
+def _whole(words: Sequence[Word], context: Context) -> tuple[bool, Meaning | None]:
+    """Return whether a rule fits all words, and the meaning by the first that gives one.
+
+    Where rules fit and none gives a meaning the words are no time ("30 February 1999").
+    """
     signs = "".join(w.sign for w in words)
+    fits = False
     for rule in rules():
         match = rule.pattern.fullmatch(signs)
         found = meaning_of(rule, match, words, context) if match else None
         if found:
-            return found
-    return None
+            return True, found
+        fits = fits or match is not None
+    return fits, None
 
 
 def _largest(words: Sequence[Word], context: Context) -> Meaning | None:
@@ -267,7 +275,7 @@ def _largest(words: Sequence[Word], context: Context) -> Meaning | None:
     best: tuple[int, int, int] | None = None
     meaning = None
     for rule in rules():
-        for match in rule.pattern.finditer(signs):
+        for match in rule.pattern.finditer(signs[:_MOST]):
             size = match.end() - match.start()
             key = (-size, match.start(), rule.number)
             if size and (best is None or key < best):

@@ -7,6 +7,11 @@ from datetime import date, timedelta
 from dateline.reading.times import calendar
 from dateline.reading.times.base import Found, explicit, kind, relative, unresolved
 from dateline.reading.times.context import Context, Meaning
+from dateline.reading.times.values_dates import nearest
+
+# A holiday that lies at most this many days ahead is the coming one, whatever the verb: what was
+# planned for it is written in the past tense as well.
+_SOON = 60
 
 
 def easter(year: int) -> date:
@@ -57,12 +62,10 @@ def holiday(found: Found, context: Context) -> Meaning | None:
     way = found.value("rel")
     if way == -1:
         when = [d for d in near if d < published][-1]
-    elif way == 1 or context.tense == "future":
+    elif way == 1:
         when = [d for d in near if d >= published][0]
     elif way == 0:
         when = near[1]
-    elif context.tense == "past":
-        when = [d for d in near if d <= published][-1]
     else:
-        when = min(near, key=lambda d: abs((d - published).days))
+        when = nearest(near, published, context.tense, _SOON) or near[1]
     return relative(calendar.day(when, part), type)

@@ -24,6 +24,7 @@ SIGNS = {
     "period": "p", "old": "o", "adverb": "u", "half_day": "q", "oclock": "k", "hours_word": "z",
     "bc": "B", "number": "N", "vague": "G", "ordinal": "r", "decade": "Y", "zone": "Z",
     "present": "!", "past_ref": "<", "future_ref": ">", "recent": "R", "holiday": "c",
+    "maybe_vague": "~",
 }  # fmt: skip
 # Signs of what is written in figures.
 DAY, TWO, YEAR, FIGURE, ORDINAL = "d", "2", "y", "n", "r"

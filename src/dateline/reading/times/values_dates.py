@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from dateline.reading.times import calendar
@@ -15,12 +16,15 @@ from dateline.reading.times.base import (
     relative,
     unresolved,
 )
-from dateline.reading.times.context import Context, Meaning
+from dateline.reading.times.context import Context, Meaning, Tense
 
 # A date without a year that lies at most this many days ahead is the coming one, whatever the verb:
 # the other lies ten months back, and newspapers give such a date its year. On TimeBank and AQUAINT
 # together (value F1, no tree): 0 days 64.3, 30 days 66.3, 60 days 67.2, 90 days 67.4.
 _SOON = 90
+# A future verb's date that lies more than this many days ahead is the last one, if that lies at
+# most so many days back: "will appeal the ruling of June 1", written in July.
+_FAR, _JUST = 240, 100
 
 
 def iso(found: Found, context: Context) -> Meaning:
@@ -81,16 +85,30 @@ def day_month(found: Found, context: Context) -> Meaning:
     type = kind(part)
     if context.published is None:
         return unresolved(type)
-    published = context.published
-    for away in (1, 0, -1, -2, -3, -4, -5, -6, -7, -8) if context.tense != "future" else range(9):
+    days = []
+    for away in range(-8, 9):
         try:
-            when = date(published.year + away, month, number)
-        except ValueError:  # 29 February
+            days.append(date(context.published.year + away, month, number))
+        except ValueError:  # 29 February, or no year of the calendar
             continue
-        ahead = (when - published).days
-        if ahead >= 0 if context.tense == "future" else ahead <= _SOON:
-            return relative(calendar.day(when, part), type)
-    return unresolved(type)
+    when = nearest(days, context.published, context.tense, _SOON)
+    return relative(calendar.day(when, part), type) if when else unresolved(type)
+
+
+def nearest(days: Sequence[date], published: date, tense: Tense, soon: int) -> date | None:
+    """Return the day that is meant, of those on which it could be (in order), None without any.
+
+    That is the last one, or one that lies at most ``soon`` days ahead; of a future verb the next
+    one, unless it is far off and the last one near.
+    """
+    coming = next((d for d in days if d >= published), None)
+    gone = next((d for d in reversed(days) if d < published), None)
+    if coming is None or gone is None:
+        return coming or gone
+    ahead, behind = (coming - published).days, (published - gone).days
+    if tense == "future":
+        return gone if ahead > _FAR and behind <= _JUST else coming
+    return coming if ahead <= soon else gone
 
 
 def day_range(found: Found, context: Context) -> Meaning | None:
@@ -176,7 +194,8 @@ def month_range(found: Found, context: Context) -> Meaning | None:
 
 def quarter(found: Found, context: Context) -> Meaning | None:
     """The third quarter of 1984, the first half."""
-    number, unit = found.number("nth"), found.text("unit")
+    unit = found.text("unit")
+    number = 2 if found.has("latter") else found.number("nth")
     if number > (4 if unit == "quarter" else 2):
         return None
     make = calendar.quarter if unit == "quarter" else calendar.half

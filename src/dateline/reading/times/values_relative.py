@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from dateline.reading.times import calendar
 from dateline.reading.times.base import (
@@ -14,15 +14,17 @@ from dateline.reading.times.base import (
     unresolved,
 )
 from dateline.reading.times.context import Context, Meaning
-from dateline.reading.times.values_dates import _mod
+from dateline.reading.times.values_dates import _mod, date_of, day_month
 
 # Counts beyond this are no stretch of the calendar.
 _FARTHEST = 3000
 
 
 def weekday(found: Found, context: Context) -> Meaning:
-    """Friday, last Friday, Friday night, Friday of last week."""
+    """Friday, last Friday, Friday night, Friday of last week; "Friday nights" are a set."""
     part = found.text("part")
+    if part and found.groups["part"][-1].text.lower().endswith("s"):
+        return plain("SET", f"XXXX-WXX-{found.number('weekday') + 1}T{part}")
     type = kind(part)
     published = context.published
     if published is None:
@@ -42,7 +44,7 @@ def weekday(found: Found, context: Context) -> Meaning:
     if way == -1:
         away = -(back or 7)
     elif way == 1:
-        away = (7 - back) if _is_coming(found) else _next(back, published.weekday(), number)
+        away = (7 - back) if _is_coming(found) else _next(back)
     elif context.tense == "future" or found.sign("rel") == "t":
         away = -back % 7
     else:
@@ -56,9 +58,10 @@ def _is_coming(found: Found) -> bool:
     )
 
 
-def _next(back: int, today: int, number: int) -> int:
-    """Days to "next Friday": that of the week after this one, as news agencies use it."""
-    return 7 - back if number <= today else 7 - back + (0 if number > today + 4 else 7)
+def _next(back: int) -> int:
+    """Return the days to "next Friday": nobody calls a day so that is not three days away."""
+    away = 7 - back
+    return away if away >= 3 else away + 7
 
 
 def day_word(found: Found, context: Context) -> Meaning:
@@ -105,6 +108,8 @@ def period(found: Found, context: Context) -> Meaning | None:
     if unit in ("minute", "hour", "second"):
         return plain("DURATION", length(1, unit))
     step = found.number("rel")
+    if found.groups["unit"][-1].text.lower().endswith("s"):  # "coming months"
+        return _span_of(found, context, None, unit)
     if word == "past":
         return _span_of(found, context, 1, unit)
     when = calendar.moved(base, unit, step)
@@ -116,6 +121,11 @@ def the_unit(found: Found, context: Context) -> Meaning | None:
     unit = found.text("unit")
     if found.sign("unit") == "p":
         unit = "quarter"
+    if found.has("month"):
+        day = date_of(found, context) if found.has("year") else day_month(found, context)
+        if day.begin is None:
+            return unresolved()
+        return relative(calendar.unit_at(date.fromisoformat(day.begin[:10]), unit))
     has_the = any(w.sign in "iL" for w in found.words)
     if unit in ("second", "minute", "hour") or not has_the:
         return plain("DURATION", length(1, unit))
@@ -205,8 +215,10 @@ def ago(found: Found, context: Context) -> Meaning | None:
     if unit in ("second", "minute", "hour"):
         when = base + timedelta(hours=found.number("ago") * count) if unit == "hour" else base
         return relative(calendar.day(when))
-    when = calendar.moved(base, unit, found.number("ago") * count)
     target = found.text("unit2") or unit
+    if target == "quarter" and not context.reference_value:
+        base = calendar.moved(base, "quarter", -1)  # the last one of which there are figures
+    when = calendar.moved(base, unit, found.number("ago") * count)
     value = context.reference_value or ""
     if unit == "year" and "-Q" in value and count == 1 and not found.text("unit2"):
         year, number = value.split("-Q")
@@ -223,7 +235,7 @@ def span(found: Found, context: Context) -> Meaning | None:
 
 
 def _count_for_span(found: Found) -> float | None:
-    if found.has("number") or found.has("nth"):
+    if found.has("number"):
         return count_of(found)
     words = [w for w in found.words if w.sign in "UQ"]
     return None if words and words[-1].text.lower().endswith("s") else 1.0
