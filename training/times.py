@@ -29,7 +29,7 @@ from dateline.score import times as suite
 from dateline.score.tools import Tools
 from training.corpora import CORPORA
 from training.encoder import base_folder
-from training.example import Text, cut
+from training.example import Piece, Text, cut
 from training.export import write
 from training.heads import times
 from training.heads.common import padded
@@ -38,14 +38,14 @@ from training.train import Model, label_sets, tensors
 FOLDS = 10
 EPOCHS = 8
 RATE = 2e-3
-AT_ONCE = 16  # windows
-# Casings of each article that the head sees: as it is, and re-cased at random.
-CASINGS = 2
+AT_ONCE = 48  # parts of windows
+# Words of such a part: the chain's loss goes word by word, so that short parts are quickly done.
+PART = 48
 
 
 @dataclass
 class Encoded:
-    """A window's word vectors by layer (layers, words, WIDTH), halves, and its words' tags."""
+    """A part of a window: word vectors by layer (layers, words, WIDTH) as halves, and tags."""
 
     article: int
     vectors: Tensor
@@ -53,25 +53,39 @@ class Encoded:
 
 
 def encode(model: Model, texts: Sequence[Text], seed: int) -> Iterator[Encoded]:
-    """Yield the texts' windows as the frozen encoder sees them."""
+    """Yield the texts' windows as the frozen encoder sees them, in parts."""
     pieces = Pieces(Tokenizer.from_file(str(base_folder() / "tokenizer.json")))
     chance = random.Random(seed)
     for number, text in enumerate(texts):
-        for casing in range(CASINGS):
-            windows = cut(text, pieces, chance, 160, recased=casing > 0)
-            for low in range(0, len(windows), AT_ONCE):
-                part = windows[low : low + AT_ONCE]
-                ids, shapes, mask, first = tensors(batch([w.window for w in part], pieces.pad))
-                with torch.no_grad():
-                    layers = torch.stack(list(model.encoder(ids, shapes, mask)))
-                for row, window in enumerate(part):
-                    at = first[row, : window.end - window.start]
-                    tags = times.tag_numbers(text.gold["times"][window.start : window.end])
-                    yield Encoded(number, layers[:, row, at].half(), tags)
+        plain = cut(text, pieces, chance, 160, recased=False)
+        # Once as it is, and what chance puts into another case once more.
+        other = cut(text, pieces, chance, 160)
+        changed = [
+            o for o, p in zip(other, plain, strict=True) if o.window.shapes != p.window.shapes
+        ]
+        for windows in (plain, changed):
+            for low in range(0, len(windows), 16):
+                yield from _encoded(model, number, windows[low : low + 16], pieces.pad)
+
+
+def _encoded(model: Model, number: int, windows: Sequence[Piece], pad: int) -> Iterator[Encoded]:
+    ids, shapes, mask, first = tensors(batch([w.window for w in windows], pad))
+    with torch.no_grad():
+        layers = torch.stack(list(model.encoder(ids, shapes, mask)))
+    for row, window in enumerate(windows):
+        tags = window.text.gold["times"][window.start : window.end]
+        vectors = layers[:, row, first[row, : len(tags)]].half()
+        low = 0
+        while low < len(tags):
+            high = min(len(tags), low + PART)
+            while high < len(tags) and tags[high].startswith("I-"):
+                high += 1
+            yield Encoded(number, vectors[:, low:high], times.tag_numbers(tags[low:high]))
+            low = high
 
 
 def fit(data: Sequence[Encoded], seed: int) -> times.Times:
-    """Return a head trained on the windows."""
+    """Return a head trained on the parts."""
     torch.manual_seed(seed)
     chance = random.Random(seed)
     head = times.Times()
