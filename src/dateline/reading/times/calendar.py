@@ -38,7 +38,6 @@ def day(when: date, part: str = "") -> Interval:
         ends = start + timedelta(hours=high)
     except OverflowError:
         ends = start
-    form = "%Y-%m-%dT%H:%M"
     return Interval(
         f"{when.isoformat()}T{part}", _stamp(start + timedelta(hours=low)), _stamp(ends)
     )

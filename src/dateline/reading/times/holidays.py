@@ -63,7 +63,7 @@ def holiday(found: Found, context: Context) -> Meaning | None:
     if way == -1:
         when = [d for d in near if d < published][-1]
     elif way == 1:
-        when = [d for d in near if d >= published][0]
+        when = next(d for d in near if d >= published)
     elif way == 0:
         when = near[1]
     else:

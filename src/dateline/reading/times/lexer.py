@@ -11,6 +11,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from itertools import pairwise
 from typing import Any
 
 # Kind → sign. What stands in words.toml under another name is an error.
@@ -19,7 +20,7 @@ SIGNS = {
     "season": "S", "seasons": "s", "part": "P", "clock_word": "C", "day_word": "D", "unit": "U",
     "quarter": "Q", "half": "H", "weekend": "E", "weekends": "e", "back": "l", "ahead": "x",
     "here": "t", "that": "T", "latest": "L", "ago": "g", "earlier": "b", "later": "f", "hence": "h",
-    "mod": "m", "approx": "A", "the": "i", "a": "a", "of": "O", "in": "j", "at": "@", "on": "J",
+    "mod": "m", "mod_noun": "*", "approx": "A", "the": "i", "a": "a", "of": "O", "in": "j", "at": "@", "on": "J",
     "and": "&", "or": "|", "every": "v", "per": "%", "times": "X", "once": "1", "fiscal": "F",
     "period": "p", "old": "o", "adverb": "u", "half_day": "q", "oclock": "k", "hours_word": "z",
     "bc": "B", "number": "N", "vague": "G", "ordinal": "r", "decade": "Y", "zone": "Z",
@@ -38,14 +39,16 @@ _TOKEN = re.compile(
     (?P<iso>\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:?\d{2})?)?(?![\d-]))
   | (?P<slashed>\d{1,2}(?P<sep>[/.-])\d{1,2}(?P=sep)(?:\d{4}|\d{2})(?![\d]))
   | (?P<yslashed>\d{4}/\d{1,2}/\d{1,2}(?!\d))
-  | (?P<clock>\d{1,2}[:.][0-5]\d(?::[0-5]\d)?(?=\s*(?:[ap]\.?m\b|hours\b|hrs\b|GMT|UTC|[ECMP][SD]T\b))
+  | (?P<clock>\d{1,2}[:.][0-5]\d(?::[0-5]\d)?
+              (?=\s*(?:[ap]\.?m\b|hours\b|hrs\b|GMT|UTC|[ECMP][SD]T\b))
             |\d{1,2}:[0-5]\d(?::[0-5]\d)?(?![\d:]))
   | (?P<decade>['’]?(?:1[0-9]|20)?\d0['’]?s\b)
   | (?P<short>['’]\d{2}(?![\d\w]))
   | (?P<ordinal>\d{1,3}(?:st|nd|rd|th)\b)
   | (?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?(?:\s?(?:1/2|½))?|½)
   | (?P<half_day>[ap]\.?m\b\.?)
-  | (?P<word>(?:[^\W\d_]\.){2,}|[^\W\d_]+\.(?=\s*[\d,a-z]|\s+[A-Z]?\d)|[^\W\d_]+(?:[’'](?!s\b)[^\W\d_]+)?)
+  | (?P<word>(?:[^\W\d_]\.){2,}|[^\W\d_]+\.(?=\s*[\d,a-z]|\s+[A-Z]?\d)
+            |[^\W\d_]+(?:[’'](?!s\b)[^\W\d_]+)?)
   | (?P<owner>['’]s\b)
   | (?P<other>\S)
     """,
@@ -141,7 +144,7 @@ def _word(text: str, raw: list[re.Match[str]], bare: list[str], number: int) -> 
 
 
 def _unbroken(text: str, raw: list[re.Match[str]]) -> bool:
-    return all("\n\n" not in text[a.end() : b.start()] for a, b in zip(raw, raw[1:], strict=False))
+    return all("\n\n" not in text[a.end() : b.start()] for a, b in pairwise(raw))
 
 
 def _cased(found: tuple[str, object], written: str) -> tuple[str, object]:

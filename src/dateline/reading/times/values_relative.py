@@ -122,14 +122,10 @@ def the_unit(found: Found, context: Context) -> Meaning | None:
     if found.sign("unit") == "p":
         unit = "quarter"
     if found.has("month"):
-        day = date_of(found, context) if found.has("year") else day_month(found, context)
-        if day.begin is None:
-            return unresolved()
-        return relative(calendar.unit_at(date.fromisoformat(day.begin[:10]), unit))
+        return _unit_of_day(found, context)
     has_the = any(w.sign in "iL" for w in found.words)
-    if unit in ("second", "minute", "hour") or not has_the:
-        return plain("DURATION", length(1, unit))
-    if any(w.sign == "A" for w in found.words) and unit != "year":
+    counted = any(w.sign == "A" for w in found.words) and unit != "year"
+    if unit in ("second", "minute", "hour") or counted or not has_the:
         return plain("DURATION", length(1, unit))
     plural = found.groups["unit"][-1].text.lower().endswith("s")
     if plural:
@@ -141,15 +137,27 @@ def the_unit(found: Found, context: Context) -> Meaning | None:
         away = 0 if base.weekday() >= 4 or context.tense == "future" else -7
         return relative(calendar.weekend(base + timedelta(days=away)))
     if unit == "quarter":
-        when = base if context.reference is None else context.reference
-        value = context.reference_value or ""
-        if "-Q" in value:
-            year, number = value.split("-Q")
-            return relative(calendar.quarter(int(year), int(number)))
-        return relative(calendar.unit_at(calendar.moved(when, "quarter", -1), "quarter"))
+        return relative(_quarter_spoken_of(context, context.reference or base))
     if unit in ("decade", "century", "day", "week", "month", "year", "fortnight"):
         return relative(calendar.unit_at(base, unit), part=_mod(found))
     return None
+
+
+def _unit_of_day(found: Found, context: Context) -> Meaning:
+    """The week of March 6."""
+    day = date_of(found, context) if found.has("year") else day_month(found, context)
+    if day.begin is None:
+        return unresolved()
+    return relative(calendar.unit_at(date.fromisoformat(day.begin[:10]), found.text("unit")))
+
+
+def _quarter_spoken_of(context: Context, when: date) -> calendar.Interval:
+    """Return the quarter that was named before, else the last that is over."""
+    value = context.reference_value or ""
+    if "-Q" in value:
+        year, number = value.split("-Q")
+        return calendar.quarter(int(year), int(number))
+    return calendar.unit_at(calendar.moved(when, "quarter", -1), "quarter")
 
 
 def year_end(found: Found, context: Context) -> Meaning | None:
@@ -172,16 +180,16 @@ def count_of(found: Found, name: str = "number") -> float | None:
     ]
     if not values:
         return 1.0
-    value = values[-1] if words[-1].sign != "n" or len(values) < 2 else values[-1]
-    return value + (0.5 if found.has("plus") else 0.0)
+    return values[-1] + (0.5 if found.has("plus") else 0.0)
 
 
 def length(count: float | None, unit: str) -> str:
     """Return a duration as TIMEX3 writes it."""
     clock = unit in ("second", "minute", "hour")
     factor, code = {
-        "second": (1, "S"), "minute": (1, "M"), "hour": (1, "H"), "day": (1, "D"), "weekend": (1, "WE"),
-        "week": (1, "W"), "fortnight": (2, "W"), "month": (1, "M"), "quarter": (1, "Q"),
+        "second": (1, "S"), "minute": (1, "M"), "hour": (1, "H"), "day": (1, "D"),
+        "weekend": (1, "WE"), "week": (1, "W"), "fortnight": (2, "W"),
+        "month": (1, "M"), "quarter": (1, "Q"),
         "half": (6, "M"), "year": (1, "Y"), "decade": (10, "Y"), "century": (100, "Y"),
         "millennium": (1000, "Y"),
     }[unit]  # fmt: skip
@@ -201,7 +209,6 @@ def length(count: float | None, unit: str) -> str:
 def ago(found: Found, context: Context) -> Meaning | None:
     """Five years ago, two days later, a year earlier, two weeks from now."""
     unit = found.text("unit")
-    word = found.groups["ago"][-1].text.lower()
     count = count_of(found) if found.has("number") else 1.0
     deictic = found.sign("ago") in ("g", "h")
     base = context.published if deictic else base_day(context)
