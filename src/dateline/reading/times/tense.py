@@ -28,7 +28,7 @@ _WORDS_OF_PAST = re.compile(r"\b(was|were|had|did|said|told|ago|last)\b|\w{3,}ed
 
 
 def tense_of(doc: Doc, at: int) -> Tense | None:
-    """Return the tense of the verb that the word at a code point belongs to; None without a tree."""
+    """Return the tense of the verb that a code point's word belongs to; None without a tree."""
     if not doc.has_annotation("DEP"):
         return None
     token = _token_at(doc, at)
