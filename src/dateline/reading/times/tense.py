@@ -15,7 +15,13 @@ _FUTURE = frozenset({"will", "shall", "'ll", "’ll", "wo"})
 _PROSPECTIVE = frozenset(
     {"plan", "expect", "schedule", "intend", "due", "set", "slate", "hope", "aim", "propose"}
 )
+# "would be paid in January", "may meet on Friday"
+_OPEN = frozenset({"would", "may", "might", "could", "should", "must"})
 _PAST = frozenset({"had", "was", "were", "did"})
+# "agreed to meet on Friday" lies ahead; what somebody managed to do does not.
+_DONE = frozenset({"manage", "fail", "begin", "start", "continue", "happen", "get", "go", "come"})
+# "by February", "until Friday" of what is not over
+_BOUNDS = frozenset({"by", "until", "till", "through"})
 # Steps from a word to its verb; a phrase nested deeper than this belongs to no verb we could name.
 _CLIMB = 12
 # Code points on each side in which words tell the tense where there is no tree.
@@ -35,6 +41,8 @@ def tense_of(doc: Doc, at: int) -> Tense | None:
     if token is None:
         return None
     verb = _verb(token)
+    if token.i and doc[token.i - 1].lower_ in _BOUNDS and not (verb and _is_past(verb)):
+        return "future"
     if verb is None:
         return "unknown"
     auxiliaries = set(tree.auxiliaries(verb))
@@ -43,13 +51,24 @@ def tense_of(doc: Doc, at: int) -> Tense | None:
     heads = {verb.lemma_, verb.head.lemma_ if tree.has_dep(verb, "xcomp", "advcl") else ""}
     if heads & _PROSPECTIVE or "going" in {verb.head.lower_, verb.lower_}:
         return "future"
-    if (
-        _PAST & auxiliaries
-        or (verb.lower_.endswith("ed") and not auxiliaries)
-        or verb.lower_ in _PAST
-    ):
-        return "past"
-    return "unknown"
+    if _OPEN & auxiliaries or _lies_ahead(verb):
+        return "future"
+    return "past" if _is_past(verb) else "unknown"
+
+
+def _is_past(verb: Token) -> bool:
+    auxiliaries = tree.auxiliaries(verb)
+    if auxiliaries:
+        return not _PAST.isdisjoint(auxiliaries)
+    return verb.lower_.endswith("ed") or verb.lower_ in _PAST
+
+
+def _lies_ahead(verb: Token) -> bool:
+    """Return whether a verb with "to" says what is meant to come."""
+    if not any(child.lower_ == "to" and child.dep_ == "mark" for child in verb.children):
+        return False
+    above = verb.head
+    return tree.has_dep(verb, "xcomp", "acl", "ccomp") and above.lemma_ not in _DONE
 
 
 def _token_at(doc: Doc, at: int) -> Token | None:

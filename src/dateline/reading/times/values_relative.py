@@ -227,7 +227,7 @@ def ago(found: Found, context: Context) -> Meaning | None:
         base = calendar.moved(base, "quarter", -1)  # the last one of which there are figures
     when = calendar.moved(base, unit, found.number("ago") * count)
     value = context.reference_value or ""
-    if unit == "year" and "-Q" in value and count == 1 and not found.text("unit2"):
+    if unit == "year" and "-Q" in value and count == 1 and target in ("year", "quarter"):
         year, number = value.split("-Q")
         return relative(calendar.quarter(int(year) + found.number("ago"), int(number)))
     if unit == "year" and target == "year" and count % 1:
