@@ -118,7 +118,7 @@ def _loss(head: times.Times, part: Sequence[Encoded]) -> Tensor:
 
 
 def cross_validate(
-    model: Model, data: Sequence[Encoded], paths: Sequence[Path], run: Path, seed: int
+    model: Model, data: Sequence[Encoded], paths: Sequence[Path], seed: int
 ) -> tuple[list[Any], list[Any]]:
     """Return all articles' gold and what reading finds, each by a head that never saw it."""
     golds: list[Any] = []

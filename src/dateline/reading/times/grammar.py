@@ -200,8 +200,12 @@ def _trimmed(part: Sequence[Word]) -> Sequence[Word]:
     signs = "".join(w.sign for w in part)
     while len(signs) > 1 and signs[-1] in _EDGES:
         signs = signs[:-1]
+    if len(signs) > 1 and signs[0] in _EDGES:
+        return _trimmed(part[1 : len(signs)])
     low = 0
-    if re.match(r"A[ilxtT]", signs) or re.match(r"[ia].*-.$", signs):
+    if signs[0] == "x" and signs[1:2] in "WwMKD" and part[0].text.lower() == "following":
+        low = 1  # "following Friday's march"
+    elif re.match(r"A[ilxtT]", signs) or re.match(r"[ia].*-.$", signs):
         low = 0 if signs.startswith(("im", "iA")) else 1
     elif re.fullmatch(r"iy", signs):
         low = 1
