@@ -40,7 +40,7 @@ from training.train import Model, label_sets, tensors
 FOLDS = 10
 EPOCHS = 8
 RATE = 2e-3
-AT_ONCE = 48  # parts of windows
+AT_ONCE = 16  # parts of windows
 # Words of such a part: the chain's loss goes word by word, so that short parts are quickly done.
 PART = 48
 # In the run's folder: what the folds' heads marked in the articles that they had not seen.

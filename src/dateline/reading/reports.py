@@ -2,7 +2,7 @@
 
 Anchors first (``reports_anchors``), then for each who did it to whom (``reports_parties``),
 whether it happened (``reports_status``), how many (``reports_counts``), where and when
-(``reports_where``), and who says so.
+(``reports_where``, ``reports_when``), and who says so.
 """
 
 from __future__ import annotations
@@ -20,7 +20,8 @@ from dateline.reading.reports_counts import number_of
 from dateline.reading.reports_page import Match, Page
 from dateline.reading.reports_parties import Parties, parties
 from dateline.reading.reports_status import status_of
-from dateline.reading.reports_where import is_background, place_of, time_of
+from dateline.reading.reports_when import Timeline
+from dateline.reading.reports_where import place_of
 from dateline.records import (
     Actor,
     Anchor,
@@ -65,13 +66,14 @@ def find_reports(
     )
     matches = find_anchors(page)
     anchors = {match.token.i for match in matches}
-    found = [report for match in matches for report in _reports(page, match, anchors)]
+    timeline = Timeline(page, anchors)
+    found = [report for match in matches for report in _reports(page, match, anchors, timeline)]
     return tuple(
         report.model_copy(update={"id": f"r{number}"}) for number, report in enumerate(found, 1)
     )
 
 
-def _reports(page: Page, match: Match, anchors: set[int]) -> Iterator[Report]:
+def _reports(page: Page, match: Match, anchors: set[int], timeline: Timeline) -> Iterator[Report]:
     block = page.block_of(match.token.idx)
     if block is None:
         return
@@ -79,10 +81,10 @@ def _reports(page: Page, match: Match, anchors: set[int]) -> Iterator[Report]:
     status = status_of(match)
     if status == "planned" and _is_threat(page, match, involved):
         # "We will kill you": the words are the threat, and what they threaten is the second.
-        yield _report(page, match, block, involved, "happened", "THREATEN", "violence")
+        yield _report(page, match, block, involved, timeline, "happened", "THREATEN", "violence")
         status = "threatened"
     entry = match.form.entry
-    yield _report(page, match, block, involved, status, entry.type, entry.mode)
+    yield _report(page, match, block, involved, timeline, status, entry.type, entry.mode)
 
 
 def _is_threat(page: Page, match: Match, involved: Parties) -> bool:
@@ -98,6 +100,7 @@ def _report(
     match: Match,
     block: Block,
     involved: Parties,
+    timeline: Timeline,
     status: Status,
     type: str,
     mode: str | None,
@@ -107,7 +110,9 @@ def _report(
     actors = tuple(_actor(page, t, involved) for t in involved.actors)
     recipients = tuple(_recipient(page, t) for t in involved.recipients)
     place, place_basis = place_of(page, anchor, words, block, [*actors, *recipients])
-    time = time_of(page, anchor, words, block, status)
+    time, background, status = timeline.place(
+        match, block, status, type, (_ids(actors), _ids(recipients))
+    )
     return Report(
         id="r0",
         type=type,
@@ -121,7 +126,7 @@ def _report(
         time=time,
         counts=tuple(_counts(page, match.form.entry, involved)),
         status=status,
-        background=is_background(page, anchor, words, time),
+        background=background,
         attribution=_attribution(page, anchor.idx, anchor.idx + len(anchor)),
         evidence=(_evidence(words),),
         confidence=_confidence(match, actors, recipients, place_basis, time.basis),
@@ -175,6 +180,10 @@ def _actor(page: Page, token: Token, involved: Parties) -> Actor:
 
 def _recipient(page: Page, token: Token) -> Recipient:
     return Recipient.model_validate(_text(page, token))
+
+
+def _ids(parties: Sequence[Actor] | Sequence[Recipient]) -> frozenset[str]:
+    return frozenset(party.entity for party in parties if party.entity is not None)
 
 
 def _counts(page: Page, entry: Entry, involved: Parties) -> Iterator[Count]:

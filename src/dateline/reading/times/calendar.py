@@ -154,6 +154,12 @@ def narrowed(interval: Interval, part: str | None) -> Interval:
     if "T" in interval.begin:
         return interval
     low, high = date.fromisoformat(interval.begin), date.fromisoformat(interval.until)
+    months = (high.year - low.year) * 12 + high.month - low.month
+    if low.day == high.day == 1 and months >= 3:
+        first, last = _months_on(low, months // 3), _months_on(low, months - months // 3)
+        begin = {"start": low, "mid": first, "end": last}[part]
+        until = {"start": first, "mid": last, "end": high}[part]
+        return replace(interval, begin=begin.isoformat(), until=until.isoformat())
     third = (high - low) / 3
     days = max(1, third.days)
     if (high - low).days < 3:
@@ -167,6 +173,11 @@ def narrowed(interval: Interval, part: str | None) -> Interval:
         begin=(low + timedelta(days=days)).isoformat(),
         until=(high - timedelta(days=days)).isoformat(),
     )
+
+
+def _months_on(when: date, count: int) -> date:
+    months = when.year * 12 + when.month - 1 + count
+    return date(months // 12, months % 12 + 1, 1)
 
 
 def _first(year: int, number: int) -> str | None:

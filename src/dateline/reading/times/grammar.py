@@ -163,7 +163,9 @@ def matches(text: str, start: int, end: int) -> list[Match]:
             rule, size = hit
             before = words[low + at - 1].text.lower() if low + at else ""
             part = _trimmed(run[at : at + size])
-            found.append(_match(rule, part, before))
+            after = words[low + at + len(part)].text if low + at + len(part) < len(words) else ""
+            if not _is_name(part, before, after):
+                found.append(_match(rule, part, before))
             at += size
     return found
 
@@ -189,6 +191,21 @@ def _best(signs: str, at: int) -> tuple[Rule, int] | None:
         if size and (best is None or size > best[1]):
             best = rule, size
     return best
+
+
+def _is_name(part: Sequence[Word], before: str, after: str) -> bool:
+    """Return whether the words belong to a name or a share: "Sunday Times", "a quarter of"."""
+    signs = "".join(w.sign for w in part)
+    if signs in ("iw", "Y", "mY", "m-Y") and not re.search(r"[’']|\d{4}|[a-z]ies", part[-1].text):
+        return True  # "the Sun", "in his mid-30s"
+    if signs[-1] == "Q" and after == "of":
+        return True
+    if not after[:1].isupper():
+        return False
+    if signs in ("M", "K"):
+        return before not in _LEADS
+    named = signs in ("iW", "u", "iu") or (signs == "WP" and part[-1].text[:1].isupper())
+    return named and part[-1].text[:1].isupper()
 
 
 def _trimmed(part: Sequence[Word]) -> Sequence[Word]:

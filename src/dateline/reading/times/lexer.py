@@ -20,7 +20,8 @@ SIGNS = {
     "season": "S", "seasons": "s", "part": "P", "clock_word": "C", "day_word": "D", "unit": "U",
     "quarter": "Q", "half": "H", "weekend": "E", "weekends": "e", "back": "l", "ahead": "x",
     "here": "t", "that": "T", "latest": "L", "ago": "g", "earlier": "b", "later": "f", "hence": "h",
-    "mod": "m", "mod_noun": "*", "approx": "A", "the": "i", "a": "a", "of": "O", "in": "j", "at": "@", "on": "J",
+    "mod": "m", "mod_noun": "*", "approx": "A", "the": "i", "a": "a", "of": "O", "in": "j",
+    "at": "@", "on": "J",
     "and": "&", "or": "|", "every": "v", "per": "%", "times": "X", "once": "1", "fiscal": "F",
     "period": "p", "old": "o", "adverb": "u", "half_day": "q", "oclock": "k", "hours_word": "z",
     "bc": "B", "number": "N", "vague": "G", "ordinal": "r", "decade": "Y", "zone": "Z",
@@ -86,7 +87,11 @@ def _table(name: str) -> dict[str, Any]:
 
 
 def _key(phrase: str) -> tuple[str, ...]:
-    return tuple(m.group().lower() for m in _TOKEN.finditer(phrase))
+    return tuple(_bare(m.group()) for m in _TOKEN.finditer(phrase))
+
+
+def _bare(word: str) -> str:
+    return word.lower().replace("’", "'")
 
 
 @cache
@@ -103,7 +108,7 @@ def lex(text: str, start: int = 0, end: int | None = None) -> list[Word]:
     raw = list(_TOKEN.finditer(text, start, len(text) if end is None else end))
     words: list[Word] = []
     number = 0
-    bare = [m.group().lower() for m in raw]
+    bare = [_bare(m.group()) for m in raw]
     while number < len(raw):
         taken, word = _word(text, raw, bare, number)
         words.append(word)

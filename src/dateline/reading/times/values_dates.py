@@ -169,9 +169,8 @@ def month(found: Found, context: Context) -> Meaning | None:
         year += number < published.month
     elif way is None:
         ahead = (number - published.month) % 12
-        year = (
-            year + (number < published.month) if ahead <= 2 else year - (number > published.month)
-        )
+        soon = ahead <= (0 if context.tense == "past" else 2)
+        year = year + (number < published.month) if soon else year - (number > published.month)
     return relative(calendar.month(year, number), part=_mod(found))
 
 
@@ -241,6 +240,8 @@ def season(found: Found, context: Context) -> Meaning | None:
         year += begun
     elif way is None and not begun and context.tense == "past":
         year -= 1
+    elif way is None and context.tense == "future" and published.isoformat() >= over:
+        year += 1
     return relative(calendar.season(year, code), part=_mod(found))
 
 

@@ -113,7 +113,8 @@ def every(found: Found, context: Context) -> Meaning | None:
     elif what.sign == "E":
         value = "XXXX-WXX-WE"
     else:
-        count = count_of(found) if found.has("number") else 1.0
+        skipped = 2.0 if any(w.sign == "v" and w.value == 2 for w in found.words) else 1.0
+        count = count_of(found) if found.has("number") else skipped
         value = length(count, str(what.value))
     if found.has("part"):
         value += f"T{found.text('part')}"

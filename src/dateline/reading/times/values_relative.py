@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from dateline.reading.times import calendar
@@ -18,6 +19,7 @@ from dateline.reading.times.values_dates import _mod, date_of, day_month
 
 # Counts beyond this are no stretch of the calendar.
 _FARTHEST = 3000
+_ONE_DAY = timedelta(days=1)
 
 
 def weekday(found: Found, context: Context) -> Meaning:
@@ -41,6 +43,12 @@ def weekday(found: Found, context: Context) -> Meaning:
     if found.sign("rel") == "T" and context.reference:
         back = (context.reference.weekday() - number) % 7
         return relative(calendar.day(context.reference - timedelta(days=back), part), type)
+    word = found.groups["rel"][-1].text.lower() if found.has("rel") else ""
+    if word in ("following", "previous", "preceding") and context.reference:
+        ahead = (number - context.reference.weekday()) % 7 or 7
+        behind = (context.reference.weekday() - number) % 7 or 7
+        when = context.reference + timedelta(days=ahead if word == "following" else -behind)
+        return relative(calendar.day(when, part), type)
     if way == -1:
         away = -(back or 7)
     elif way == 1:
@@ -112,8 +120,12 @@ def period(found: Found, context: Context) -> Meaning | None:
         return _span_of(found, context, None, unit)
     if word == "past":
         return _span_of(found, context, 1, unit)
-    when = calendar.moved(base, unit, step)
-    return relative(calendar.unit_at(when, unit), part=_mod(found))
+    whole = calendar.unit_at(calendar.moved(base, unit, step), unit)
+    if step == 0 and found.sign("early") in ("b", "f"):  # "earlier this year": up to now
+        ends = {"until": base} if found.sign("early") == "b" else {"begin": base + _ONE_DAY}
+        whole = replace(whole, **{name: day.isoformat() for name, day in ends.items()})
+        return relative(whole)
+    return relative(whole, part=_mod(found))
 
 
 def the_unit(found: Found, context: Context) -> Meaning | None:
@@ -167,7 +179,8 @@ def year_end(found: Found, context: Context) -> Meaning | None:
         return None
     if context.published is None:
         return unresolved()
-    return relative(calendar.unit_at(context.published, unit), part="end")
+    last = date.fromisoformat(calendar.unit_at(context.published, unit).until or "")
+    return relative(calendar.day(last - timedelta(days=1)))
 
 
 def count_of(found: Found, name: str = "number") -> float | None:
@@ -196,8 +209,8 @@ def length(count: float | None, unit: str) -> str:
     if count is None:
         amount = "X"
     else:
-        if unit == "hour" and count == 0.5:
-            return "PT30M"
+        if unit == "hour" and count % 1 == 0.5:
+            return f"PT{int(count)}H30M" if count > 1 else "PT30M"
         if unit == "minute" and count % 1 == 0.5:
             return f"PT{int(count)}M30S" if count > 1 else "PT30S"
         if unit == "year" and count % 1 == 0.5:
@@ -222,7 +235,7 @@ def ago(found: Found, context: Context) -> Meaning | None:
     if unit in ("second", "minute", "hour"):
         when = base + timedelta(hours=found.number("ago") * count) if unit == "hour" else base
         return relative(calendar.day(when))
-    target = found.text("unit2") or unit
+    target = found.text("unit2") or ("year" if unit in ("decade", "century") else unit)
     if target == "quarter" and not context.reference_value:
         base = calendar.moved(base, "quarter", -1)  # the last one of which there are figures
     when = calendar.moved(base, unit, found.number("ago") * count)

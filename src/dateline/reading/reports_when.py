@@ -1,0 +1,319 @@
+"""Time of an event: from the words that belong to it, else from the narrative, else the news's day.
+
+What is said of another event's time, or of the time of saying, is not this event's time.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import deque
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from spacy.tokens import Token
+
+from dateline.reading import tree
+from dateline.reading.intervals import Interval
+from dateline.reading.reports_page import Match, Page
+from dateline.reading.reports_when_bounds import Bounds, after_all, bounds_of, interval_of
+from dateline.reading.reports_when_clause import Clause, narrates, tense_of, verb_over
+from dateline.reading.reports_when_history import is_history
+from dateline.reading.reports_when_tree import Hanging, Hung
+from dateline.reading.reports_when_words import when_words
+from dateline.records import Block, ReportTime, Status
+
+_YEAR = 366  # days; older than this before publication is history, not news
+_PAST: tuple[Status, ...] = ("happened", "ongoing", "denied", "did_not_happen")
+# Reports of one type that a noun may take up; a story has fewer events of one type in view.
+_MEMORY = 12
+# Days before publication in which the day of the first paragraphs is that of the whole story.
+_FRESH = 3
+# Paragraphs at the top of an article that say of which day it tells.
+_TOP = 3
+
+
+class When(NamedTuple):
+    """A report's time, whether it is background, and the status that its time leaves it."""
+
+    time: ReportTime
+    background: bool
+    status: Status
+
+
+@dataclass(frozen=True)
+class _Told:
+    """An earlier report, as far as a later noun may take it up."""
+
+    actors: frozenset[str]
+    recipients: frozenset[str]
+    time: ReportTime
+    background: bool
+
+
+class Timeline:
+    """Gives each report its time; reports come in text order."""
+
+    def __init__(self, page: Page, anchors: Collection[int]) -> None:
+        self._page = page
+        self._anchors = anchors
+        self._times = {time.id: time for time in page.times}
+        self._hanging = Hanging(page, anchors)
+        self._clause = Clause(page, self._hanging, anchors)
+        self._told: dict[str, deque[_Told]] = {}
+        self._of_token: dict[int, ReportTime] = {}
+        line = page.article.dateline
+        self._published = _day(page.article.published) or (_day(line.date) if line else None)
+        self._narrative = _Narrative(page, self._hanging, self._published)
+
+    def place(
+        self,
+        match: Match,
+        block: Block,
+        status: Status,
+        type: str,
+        parties: tuple[frozenset[str], frozenset[str]],
+    ) -> When:
+        """Return when a report was. What a noun says will be is planned ("Friday's vote").
+
+        ``parties``: ids of the entities that act and of those that it is done to.
+        """
+        time = self._stated(match, status) or self._context(match, block, status, type, parties)
+        background = self._is_background(match, time)
+        if time is None:
+            time = self._by_publication(match, status, background)
+        told = self._told.setdefault(type, deque(maxlen=_MEMORY))
+        told.append(_Told(*parties, time, background))
+        self._of_token[match.token.i] = time
+        self._narrative.goes_on(match.token, block, time, background)
+        if match.noun and status == "happened" and self._lies_ahead(time):
+            status = "planned"
+        return When(time, background, status)
+
+    def _lies_ahead(self, time: ReportTime) -> bool:
+        begin = _day(time.begin)
+        stated = time.basis == "stated" and begin is not None and self._published is not None
+        return stated and str(begin) > str(self._published)
+
+    def _stated(self, match: Match, status: Status) -> ReportTime | None:
+        """Return the time that the words of the event itself say."""
+        for hung in self._clause.stated(match):
+            if any(h.time.type == "SET" for h in hung):
+                return ReportTime()  # a habit
+            found = self._from(hung, match, status)
+            if found is not None:
+                return found.report_time("stated")
+        return None
+
+    def _from(self, hung: Sequence[Hung], match: Match, status: Status) -> Bounds | None:
+        """Return the bounds that the times on a word make together, or one of them alone.
+
+        None when none can be the event's: "agreed in March for next year" is of March.
+        """
+        for some in (hung, *([h] for h in hung[1:])):
+            bounds = bounds_of(some, self._published)
+            if bounds is not None and not self._is_impossible(bounds, match, status):
+                return bounds
+        return None
+
+    def _is_impossible(self, bounds: Bounds, match: Match, status: Status) -> bool:
+        """Return whether a past verb would tell of the future, or a plan be for the past."""
+        if self._published is None or bounds.interval is None:
+            return False
+        if status in _PAST and not match.noun:
+            past = tense_of(verb_over(match.token)) in {"past", "pluperfect"}
+            return past and after_all(bounds.interval, self._published)
+        if status in ("planned", "threatened"):
+            begin, until = Interval.day(self._published).begin, bounds.interval.until
+            return until is not None and begin is not None and until <= begin
+        return False
+
+    def _context(
+        self,
+        match: Match,
+        block: Block,
+        status: Status,
+        type: str,
+        parties: tuple[frozenset[str], frozenset[str]],
+    ) -> ReportTime | None:
+        """Return the time that an earlier report, a clause beside it or the narrative gives."""
+        if status not in _PAST:
+            return None
+        earlier = self._taken_up(match, type, parties)
+        if earlier is not None and earlier.basis in ("stated", "context"):
+            return _as_context(earlier)
+        for hung in self._clause.beside(match):
+            found = self._from(hung, match, status)
+            if found is not None:
+                return found.report_time("context")
+        for token in self._clause.sharing(match):
+            shared = self._of_token.get(token.i)
+            if shared is not None and shared.basis in ("stated", "context"):
+                return _as_context(shared)
+        if earlier is not None and earlier.basis == "published":
+            return earlier
+        return self._narrated(match, block)
+
+    def _taken_up(
+        self, match: Match, type: str, parties: tuple[frozenset[str], frozenset[str]]
+    ) -> ReportTime | None:
+        """Return the time of the report that a definite noun takes up."""
+        token = match.token
+        if not match.noun or not _is_definite(token):
+            return None
+        times = [
+            told.time
+            for number, told in enumerate(reversed(self._told.get(type, ())))
+            if _agree(told.actors, parties[0])
+            and _agree(told.recipients, parties[1])
+            # History is taken up at once or not at all.
+            and (number == 0 or not told.background)
+        ]
+        dated = (time for time in times if time.basis in ("stated", "context"))
+        return next(dated, times[0] if times else None)
+
+    def _narrated(self, match: Match, block: Block) -> ReportTime | None:
+        """Return the time from which the narrative goes on; what is quoted is no part of it."""
+        start = match.token.idx
+        if not narrates(match.token):
+            return None
+        if any(s.kind == "direct" for s in self._page.statements_around(start, start + 1)):
+            return None
+        found = self._narrative.before(match.token, block)
+        return found.report_time("context") if found else None
+
+    def _by_publication(self, match: Match, status: Status, background: bool) -> ReportTime:
+        """Return the day of publication for news that no word dates, else nothing."""
+        day = self._published
+        if day is None or status not in _PAST or background:
+            return ReportTime()
+        if tense_of(verb_over(match.token)) == "perfect" and status == "happened":
+            return ReportTime()  # "has killed": some time until now
+        if self._clause.is_habit(match) or self._clause.is_mentioned(match):
+            return ReportTime()
+        begin, until = Interval.day(day).bounds
+        return ReportTime(begin=begin, until=until or begin, precision="day", basis="published")
+
+    def _is_background(self, match: Match, time: ReportTime | None) -> bool:
+        """Return whether an event is history or context and not the news."""
+        if any(self._is_old(h.time.until, h.time.id) for h in self._clause.followed(match)):
+            return time is None or time.basis != "stated"
+        if time is None or time.id is None:
+            return is_history(match, by_tense=True)
+        if when_words().has("words", "past", self._times[time.id].text.lower()):
+            return True
+        if self._is_old(time.until or time.begin, time.id):
+            return True
+        dated = time.basis == "stated" and time.begin is not None
+        return is_history(match, by_tense=not dated)
+
+    def _is_old(self, until: str | None, id: str) -> bool:
+        end = _day(until)
+        if end is None:
+            return False
+        if self._published is None:
+            # Without a publication date a bare year ("In 1994") is taken for history.
+            value = self._times[id].value
+            return value is not None and len(value) <= 4 and value.isdigit()
+        return (self._published - end).days > _YEAR
+
+
+class _Narrative:
+    """The times of the main clauses, which what follows goes on from."""
+
+    def __init__(self, page: Page, hanging: Hanging, published: date | None) -> None:
+        self._published = published
+        self._main = [h for h in hanging.all if _is_main(page, h)]
+        self._starts = [h.time.start for h in self._main]
+        self._story = self._day_of(page)
+        self._last: tuple[Token, Block, Bounds] | None = None
+        self._times = {time.id: time for time in page.times}
+
+    def goes_on(self, token: Token, block: Block, time: ReportTime, background: bool) -> None:
+        """Remember the last report with a time; history is not gone on from."""
+        own = self._times.get(time.id or "")
+        if own is None or background or time.begin is None or time.until is None:
+            return
+        bounds = Bounds(own, Interval.of(time.begin, time.until))
+        if _is_day(bounds):
+            self._last = token, block, bounds
+
+    def before(self, token: Token, block: Block) -> Bounds | None:
+        """Return the time of the last main clause in the block, else the day of the story."""
+        told = self._last
+        if told is not None and told[1] == block and _sentences(told[0], token) <= 1:
+            return told[2]
+        last = bisect_left(self._starts, token.idx) - 1
+        if last >= 0 and self._starts[last] >= block.start:
+            bounds = bounds_of([self._main[last]], self._published)
+            return bounds if bounds is not None and _is_day(bounds) else None
+        return self._story
+
+    def _day_of(self, page: Page) -> Bounds | None:
+        """Return the day that the top of an article tells of, if it is not that of publication."""
+        blocks = [b for b in page.article.blocks if b.kind == "paragraph"][:_TOP]
+        if self._published is None or not blocks:
+            return None
+        for hung in self._main:
+            bounds = bounds_of([hung], self._published)
+            if hung.time.start >= blocks[-1].end:
+                break
+            day = _day(hung.time.begin)
+            if day is None or bounds is None or not _is_day(bounds):
+                continue
+            return bounds if 0 < (self._published - day).days <= _FRESH else None
+        return None
+
+
+def _sentences(first: Token, last: Token) -> int:
+    """Return how many sentences begin between two words of a block."""
+    count = 0
+    current = last
+    while current.i > first.i and count <= 1:
+        current = current.sent[0]
+        if current.i <= first.i or current.i == 0:
+            break
+        count += 1
+        current = current.nbor(-1)
+    return count
+
+
+def _as_context(time: ReportTime) -> ReportTime:
+    return time.model_copy(update={"basis": "context"})
+
+
+def _is_day(bounds: Bounds) -> bool:
+    """Return whether it is a day or less: a year is too long to be that of the next sentence."""
+    length = bounds.interval.duration if bounds.interval else None
+    return length is not None and length.days <= 1
+
+
+def _is_main(page: Page, hung: Hung) -> bool:
+    """Return whether a time hangs on a main verb in the past."""
+    if hung.link != "in" or interval_of(hung.time) is None:
+        return False
+    token = page.doc[hung.on]
+    return token.pos_ == "VERB" and narrates(token)
+
+
+def _is_definite(noun: Token) -> bool:
+    """Return whether a noun phrase may take up what was told before; one with a year may not."""
+    if any(child.is_digit and len(child) == len("1994") for child in noun.children):
+        return False
+    for child in tree.children(noun, "det", "nmod:poss"):
+        if child.dep_ == "nmod:poss" or when_words().has("words", "known", child.lower_):
+            return True
+    return False
+
+
+def _agree(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Return whether two sets of parties may be the same; who is not named may be anybody."""
+    return not one or not other or not one.isdisjoint(other)
+
+
+def _day(text: str | None) -> date | None:
+    try:
+        return date.fromisoformat(text[:10]) if text else None
+    except ValueError:
+        return None

@@ -1,0 +1,325 @@
+"""The time of each report, from hand-made trees and times; every sentence is invented."""
+
+from __future__ import annotations
+
+import time as clock
+
+import pytest
+
+from dateline import codebooks
+from dateline.reading.reports import find_reports
+from dateline.records import Report, Span, Statement, Time
+from tests.build import article_of, doc_of
+
+BOOK = codebooks.load()
+PUBLISHED = "2019-09-05"  # a Thursday
+# Expression → type, value, begin, until, as the page's times give them.
+TIMES: dict[str, tuple[str, str, str | None, str | None]] = {
+    "Monday": ("DATE", "2019-09-02", "2019-09-02", "2019-09-03"),
+    "Tuesday": ("DATE", "2019-09-03", "2019-09-03", "2019-09-04"),
+    "Wednesday": ("DATE", "2019-09-04", "2019-09-04", "2019-09-05"),
+    "Sunday": ("DATE", "2019-09-08", "2019-09-08", "2019-09-09"),
+    "March": ("DATE", "2019-03", "2019-03-01", "2019-04-01"),
+    "April": ("DATE", "2019-04", "2019-04-01", "2019-05-01"),
+    "1991": ("DATE", "1991", "1991-01-01", "1992-01-01"),
+    "1992": ("DATE", "1992", "1992-01-01", "1993-01-01"),
+    "1997": ("DATE", "1997", "1997-01-01", "1998-01-01"),
+    "2018": ("DATE", "2018", "2018-01-01", "2019-01-01"),
+    "recently": ("DATE", "PAST_REF", None, None),
+    "now": ("DATE", "PRESENT_REF", None, None),
+    "daily": ("SET", "P1D", None, None),
+    "two-day": ("DURATION", "P2D", None, None),
+    "noon": ("TIME", "2019-09-05T12:00", "2019-09-05T12:00", "2019-09-05T12:01"),
+    "Christmas": ("DATE", "2019-12-25", "2019-12-25", "2019-12-26"),
+}
+
+
+def reports(words: str, published: str | None = PUBLISHED) -> dict[str, Report]:
+    """Return the reports by the words of their anchors; "/" begins a new sentence."""
+    sentences = [
+        "\n".join(" ".join(w.split(":", 4)) for w in s.split()) for s in words.split(" / ")
+    ]
+    made = doc_of("\n\n".join(sentences))
+    times = []
+    for token in made:
+        if token.text in TIMES:
+            type, value, begin, until = TIMES[token.text]
+            times.append(
+                Time.model_validate(
+                    {
+                        "id": f"t{len(times) + 1}",
+                        "start": token.idx,
+                        "end": token.idx + len(token),
+                        "text": token.text,
+                        "type": type,
+                        "value": value,
+                        "begin": begin,
+                        "until": until,
+                        "basis": "relative",
+                    }
+                )
+            )
+    said = [t for t in made if t.lemma_ == "say"]
+    statements = [
+        Statement(
+            id=f"s{n}",
+            kind="indirect",
+            content=(Span(start=t.idx, end=t.idx),),
+            cue=Span(start=t.idx, end=t.idx + len(t)),
+        )
+        for n, t in enumerate(said, 1)
+    ]
+    found = find_reports(made, article_of(made, published), (), times, (), statements, BOOK)
+    return {report.anchor.text: report for report in found}
+
+
+def row(report: Report) -> tuple[str, str | None, str | None, str]:
+    time = report.time
+    return time.basis, time.begin, time.until, time.precision
+
+
+MONDAY = ("stated", "2019-09-02", "2019-09-03", "day")
+TODAY = ("published", "2019-09-05", "2019-09-06", "day")
+NONE = ("none", None, None, "unknown")
+REBELS = "Rebels:NOUN:rebel:2:nsubj attacked:VERB:attack:0:root us:PRON:we:2:obj"
+
+
+def context(row: tuple[str, str, str, str]) -> tuple[str, str, str, str]:
+    return ("context", *row[1:])
+
+
+@pytest.mark.parametrize(
+    ("preposition", "time", "expected"),
+    [
+        ("on", "Monday", MONDAY),
+        ("in", "March", ("stated", "2019-03-01", "2019-04-01", "month")),
+        ("since", "April", ("stated", "2019-04-01", "2019-09-06", "year")),
+        ("until", "Tuesday", ("stated", None, "2019-09-04", "unknown")),
+        ("before", "April", ("stated", None, "2019-04-01", "unknown")),
+        ("by", "Monday", ("stated", None, "2019-09-03", "unknown")),
+        ("after", "March", ("stated", "2019-04-01", None, "unknown")),
+        ("at", "noon", ("stated", "2019-09-05T12:00", "2019-09-05T12:01", "minute")),
+        ("at", "recently", ("stated", None, None, "unknown")),
+        ("until", "now", TODAY),
+        ("at", "daily", NONE),
+        ("on", "Sunday", TODAY),  # past news is not of the Sunday to come
+    ],
+)
+def test_preposition(preposition: str, time: str, expected: tuple[str, ...]) -> None:
+    found = reports(f"{REBELS} {preposition}:ADP:_:5:case {time}:PROPN:_:2:obl")
+    assert row(found["attacked"]) == expected
+
+
+def test_range_of_two_times() -> None:
+    found = reports(
+        f"{REBELS} from:ADP:from:5:case Monday:PROPN:Monday:2:obl "
+        "to:ADP:to:7:case Wednesday:PROPN:Wednesday:2:obl"
+    )
+    assert row(found["attacked"]) == ("stated", "2019-09-02", "2019-09-05", "week")
+    found = reports(
+        f"{REBELS} between:ADP:between:5:case 1992:NUM:1992:2:obl "
+        "and:CCONJ:and:7:cc 1997:NUM:1997:5:conj"
+    )
+    assert row(found["attacked"])[:3] == ("stated", "1992-01-01", "1998-01-01")
+    assert found["attacked"].background
+
+
+def test_clock_and_day_are_one_time() -> None:
+    found = reports(
+        f"{REBELS} at:ADP:at:5:case noon:NOUN:noon:2:obl on:ADP:on:7:case Monday:PROPN:Monday:2:obl"
+    )
+    assert row(found["attacked"]) == ("stated", "2019-09-02T12:00", "2019-09-02T12:01", "minute")
+
+
+def test_a_holiday_and_its_year_are_one_time() -> None:
+    found = reports(
+        f"{REBELS} on:ADP:on:5:case Christmas:PROPN:Christmas:2:obl "
+        "in:ADP:in:7:case 2018:NUM:2018:2:obl"
+    )
+    assert row(found["attacked"]) == ("stated", "2018-12-25", "2018-12-26", "day")
+
+
+def test_the_time_of_a_relative_clause_is_its_own() -> None:
+    found = reports(
+        "Police:NOUN:police:2:nsubj arrested:VERB:arrest:0:root a:DET:a:4:det man:NOUN:man:2:obj "
+        "who:PRON:who:6:nsubj attacked:VERB:attack:4:acl:relcl a:DET:a:8:det bank:NOUN:bank:6:obj "
+        "in:ADP:in:10:case March:PROPN:March:6:obl"
+    )
+    assert row(found["arrested"]) == TODAY
+    assert row(found["attacked"])[:2] == ("stated", "2019-03-01")
+
+
+def test_the_day_of_saying_is_not_the_events() -> None:
+    found = reports(
+        "Ann:PROPN:Ann:2:nsubj said:VERB:say:0:root on:ADP:on:4:case Tuesday:PROPN:Tuesday:7:obl "
+        "that:SCONJ:that:7:mark rebels:NOUN:rebel:7:nsubj attacked:VERB:attack:2:ccomp "
+        "us:PRON:we:7:obj"
+    )
+    assert row(found["attacked"])[0] in {"published", "context"}
+
+
+@pytest.mark.parametrize("possessive", ["'s:PART:'s:1:case", "early:ADV:early:3:advmod"])
+def test_a_time_before_an_event_noun(possessive: str) -> None:
+    found = reports(
+        f"Monday:PROPN:Monday:3:nmod:poss {possessive} attack:NOUN:attack:4:nsubj "
+        "surprised:VERB:surprise:0:root Ann:PROPN:Ann:4:obj"
+    )
+    assert row(found["attack"]) == MONDAY
+
+
+def test_a_noun_at_the_time_of_its_verb() -> None:
+    found = reports(
+        "Rebels:NOUN:rebel:2:nsubj carried:VERB:carried:0:root out:ADP:out:2:compound:prt "
+        "their:PRON:they:5:nmod:poss raid:NOUN:raid:2:obj on:ADP:on:7:case "
+        "Monday:PROPN:Monday:2:obl"
+    )
+    assert row(found["raid"]) == MONDAY
+
+
+def test_a_noun_that_is_only_mentioned() -> None:
+    found = reports(
+        "Rebels:NOUN:rebel:2:nsubj claimed:VERB:claim:0:root "
+        "responsibility:NOUN:responsibility:2:obj on:ADP:on:5:case Monday:PROPN:Monday:2:obl "
+        "for:ADP:for:8:case the:DET:the:8:det attack:NOUN:attack:2:obl"
+    )
+    assert found["attack"].time.basis == "none"
+
+
+def test_a_visit_with_its_length_and_first_day() -> None:
+    found = reports(
+        "Ann:PROPN:Ann:2:nsubj paid:VERB:pay:0:root a:DET:a:5:det two-day:ADJ:two-day:5:amod "
+        "visit:NOUN:visit:2:obj beginning:VERB:begin:5:acl Monday:PROPN:Monday:6:obl:tmod"
+    )
+    assert row(found["paid"]) == ("stated", "2019-09-02", "2019-09-04", "week")
+
+
+def test_what_is_said_of_the_noun() -> None:
+    found = reports(
+        "The:DET:the:2:det attack:NOUN:attack:5:nsubj was:AUX:be:5:cop on:ADP:on:5:case "
+        "Monday:PROPN:Monday:0:root"
+    )
+    assert row(found["attack"]) == MONDAY
+
+
+def test_a_noun_with_a_time_to_come_is_planned() -> None:
+    found = reports(
+        "Ann:PROPN:Ann:2:nsubj awaited:VERB:discuss:0:root Sunday:PROPN:Sunday:5:nmod:poss "
+        "'s:PART:'s:3:case protest:NOUN:protest:2:obj"
+    )
+    assert row(found["protest"])[:2] == ("stated", "2019-09-08")
+    assert found["protest"].status == "planned"
+
+
+def test_plans_keep_their_date_or_have_none() -> None:
+    plan = "Ann:PROPN:Ann:3:nsubj will:AUX:will:3:aux visit:VERB:visit:0:root Bob:PROPN:Bob:3:obj"
+    assert row(reports(plan)["visit"]) == NONE
+    found = reports(f"{plan} on:ADP:on:6:case Sunday:PROPN:Sunday:3:obl")
+    assert row(found["visit"])[:2] == ("stated", "2019-09-08")
+    assert row(reports(f"{plan} Monday:PROPN:Monday:3:obl:tmod")["visit"]) == NONE
+
+
+def test_the_time_before_all_verbs_is_that_of_each() -> None:
+    found = reports(
+        "Monday:PROPN:Monday:3:obl:tmod rebels:NOUN:rebel:3:nsubj attacked:VERB:attack:0:root "
+        "us:PRON:we:3:obj and:CCONJ:and:6:cc fled:VERB:flee:3:conj"
+    )
+    assert row(found["attacked"]) == MONDAY
+    assert row(found["fled"]) == MONDAY
+
+
+def test_the_time_after_the_last_verb_is_carried_back() -> None:
+    found = reports(
+        "Ann:PROPN:Ann:3:nsubj:pass was:AUX:be:3:aux:pass arrested:VERB:arrest:0:root "
+        "and:CCONJ:and:5:cc killed:VERB:kill:3:conj on:ADP:on:7:case Monday:PROPN:Monday:5:obl"
+    )
+    assert row(found["killed"]) == MONDAY
+    assert row(found["arrested"]) == context(MONDAY)
+
+
+def test_what_happened_before_has_only_a_bound() -> None:
+    found = reports(
+        "Ann:PROPN:Ann:3:nsubj:pass was:AUX:be:3:aux:pass arrested:VERB:arrest:0:root "
+        "on:ADP:on:5:case Monday:PROPN:Monday:3:obl after:SCONJ:after:7:mark "
+        "attacking:VERB:attack:3:advcl Bob:PROPN:Bob:7:obj"
+    )
+    assert row(found["arrested"]) == MONDAY
+    assert row(found["attacking"]) == ("context", None, "2019-09-03", "unknown")
+
+
+def test_a_relative_clause_of_an_event_has_its_time() -> None:
+    found = reports(
+        "Ann:PROPN:Ann:2:nsubj spoke:VERB:speak:0:root of:ADP:of:6:case Monday:PROPN:Monday:6:"
+        "nmod:poss 's:PART:'s:4:case attack:NOUN:attack:2:obl which:PRON:which:8:nsubj "
+        "wounded:VERB:wound:6:acl:relcl Bob:PROPN:Bob:8:obj"
+    )
+    assert row(found["attack"]) == MONDAY
+    assert row(found["wounded"]) == context(MONDAY)
+
+
+ATTACK_MONDAY = f"{REBELS} on:ADP:on:5:case Monday:PROPN:Monday:2:obl"
+
+
+def test_a_definite_noun_takes_up_an_earlier_report() -> None:
+    found = reports(
+        f"{ATTACK_MONDAY} / The:DET:the:2:det attack:NOUN:attack:3:nsubj "
+        "surprised:VERB:surprise:0:root Ann:PROPN:Ann:3:obj"
+    )
+    assert row(found["attack"]) == context(MONDAY)
+
+
+def test_the_narrative_goes_on_in_the_same_tense() -> None:
+    following = "They:PRON:they:2:nsubj kidnapped:VERB:kidnap:0:root Ann:PROPN:Ann:2:obj"
+    assert row(reports(f"{ATTACK_MONDAY} / {following}")["kidnapped"]) == context(MONDAY)
+    before = (
+        "They:PRON:they:3:nsubj had:AUX:have:3:aux kidnapped:VERB:kidnap:0:root Ann:PROPN:Ann:3:obj"
+    )
+    found = reports(f"{ATTACK_MONDAY} / {before}")["kidnapped"]
+    assert (row(found), found.background) == (NONE, True)
+
+
+def test_the_present_perfect_has_no_day() -> None:
+    found = reports(
+        "Rebels:NOUN:rebel:3:nsubj have:AUX:have:3:aux attacked:VERB:attack:0:root us:PRON:we:3:obj"
+    )
+    assert row(found["attacked"]) == NONE
+
+
+def test_the_publication_day_is_never_called_stated() -> None:
+    assert row(reports(REBELS)["attacked"]) == TODAY
+    assert row(reports(REBELS, None)["attacked"]) == NONE
+
+
+def test_history_by_its_date() -> None:
+    words = f"{REBELS} in:ADP:in:5:case 1991:NUM:1991:2:obl"
+    assert reports(words)["attacked"].background
+    assert reports(words, None)["attacked"].background
+    assert not reports(ATTACK_MONDAY)["attacked"].background
+
+
+def test_an_anniversary_is_news_and_what_it_is_of_is_not() -> None:
+    found = reports(
+        "Ann:PROPN:Ann:2:nsubj marched:VERB:march:0:root to:PART:to:4:mark mark:VERB:mark:2:advcl "
+        "the:DET:the:6:det anniversary:NOUN:anniversary:4:obj of:ADP:of:9:case the:DET:the:9:det "
+        "massacre:NOUN:massacre:6:nmod"
+    )
+    assert (found["massacre"].time.basis, found["massacre"].background) == ("none", True)
+    assert not found["marched"].background
+
+
+def test_once_is_history_but_once_again_is_not() -> None:
+    words = "Rebels:NOUN:rebel:3:nsubj once:ADV:once:3:advmod {}attacked:VERB:attack:0:root"
+    assert reports(words.format(""))["attacked"].background
+    again = "Rebels:NOUN:rebel:4:nsubj once:ADV:once:4:advmod again:ADV:again:2:advmod "
+    assert not reports(f"{again}attacked:VERB:attack:0:root")["attacked"].background
+
+
+def test_thousands_of_times_take_linear_time() -> None:
+    def seconds(count: int) -> float:
+        text = " / ".join([ATTACK_MONDAY] * count)
+        begin = clock.perf_counter()
+        reports(text)
+        return clock.perf_counter() - begin
+
+    seconds(20)
+    # Twice the text in no more than four times the time: machines are noisy, squares are not.
+    assert seconds(1200) < 4 * seconds(600)
