@@ -149,6 +149,14 @@ def test_the_time_of_a_relative_clause_is_its_own() -> None:
     assert row(found["attacked"])[:2] == ("stated", "2019-03-01")
 
 
+def test_a_relative_clause_without_a_time_has_none() -> None:
+    found = reports(
+        "Police:NOUN:police:2:nsubj arrested:VERB:arrest:0:root a:DET:a:4:det man:NOUN:man:2:obj "
+        "who:PRON:who:6:nsubj attacked:VERB:attack:4:acl:relcl a:DET:a:8:det bank:NOUN:bank:6:obj"
+    )
+    assert row(found["attacked"]) == NONE
+
+
 def test_the_day_of_saying_is_not_the_events() -> None:
     found = reports(
         "Ann:PROPN:Ann:2:nsubj said:VERB:say:0:root on:ADP:on:4:case Tuesday:PROPN:Tuesday:7:obl "

@@ -19,6 +19,8 @@ Tense = Literal["past", "pluperfect", "perfect", "present", "future", "open"]
 _CLIMB = 8
 # Steps to a word beside: "the explosion occurred and miners managed to flee".
 _NEAR = 3
+# "a unit with the purpose of fighting"
+_NAMING = frozenset({"of", "for"})
 _PROSPECTIVE = frozenset({"planned", "threatened", "demanded", "possible", "denied"})
 
 
@@ -144,11 +146,11 @@ class Clause:
         """Return whether something is only named in passing: "his role in the murder"."""
         token = match.token
         if not match.noun:
-            above = token.head
-            named = above.pos_ == "PROPN" or bool(above.ent_type_)
             if tree.has_dep(token, "advcl"):
                 return bool(_joined_by(token) & when_words().lists["marks"]["earlier"])
-            return tree.has_dep(token, "acl:relcl") and named and tense_of(token) == "past"
+            if tree.has_dep(token, "acl:relcl"):
+                return tense_of(token) == "past" and not self._is_event(token.head)
+            return tree.has_dep(token, "acl") and bool(_joined_by(token) & _NAMING)
         return not _shares_time(token) and not _is_new(_counted(token))
 
     def followed(self, match: Match) -> Iterator[Hung]:
