@@ -116,10 +116,10 @@ class Resolver:
         recent = (memory.draft for memory in reversed(self._memory[-_LONGEST_LOOK:]))
         called = (draft for draft in self._called.get(nominal.lemma, ()) if draft in self._seen)
         options = list(dict.fromkeys([*by_chain, *called, *recent]))
+        if not nominal.by_rule:
+            options = list(by_chain)
         weights: dict[Draft, float] = {}
         posts: set[Draft] = set()
-        if not nominal.by_rule and not by_chain:
-            return None
         known = self._weights(nominal.head, window=None)
         for draft in options:
             grade = fits_noun(self.page, nominal, draft, draft in by_chain)

@@ -96,6 +96,8 @@ def fits_noun(page: Page, nominal: Nominal, draft: Draft, chained: bool) -> floa
         return 0.0
     takes_place = _type_taken_up(nominal.lemma) in {"country", "city", "region", "place"}
     by_chain = chained and (draft.type == "place") == takes_place
+    if draft.type == "organization" and nominal.narrowed and not nominal.by_rule:
+        by_chain = False  # "the state's special police force" is told apart from other bodies
     return _fits_thing(nominal, draft) or (_BY_CHAIN if by_chain else 0.0)
 
 

@@ -5,11 +5,9 @@ What is said of another event's time, or of the time of saying, is not this even
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import deque
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import NamedTuple
 
 from spacy.tokens import Token
@@ -17,10 +15,12 @@ from spacy.tokens import Token
 from dateline.reading import tree
 from dateline.reading.intervals import Interval
 from dateline.reading.reports_page import Match, Page
-from dateline.reading.reports_when_bounds import Bounds, after_all, bounds_of, interval_of
-from dateline.reading.reports_when_clause import Clause, narrates, tense_of, verb_over
+from dateline.reading.reports_when_bounds import Bounds, after_all, bounds_of
+from dateline.reading.reports_when_clause import Clause
 from dateline.reading.reports_when_history import is_history
+from dateline.reading.reports_when_narrative import Narrative, day_of
 from dateline.reading.reports_when_tree import Hanging, Hung
+from dateline.reading.reports_when_verbs import narrates, tense_of, verb_over
 from dateline.reading.reports_when_words import when_words
 from dateline.records import Block, ReportTime, Status
 
@@ -28,10 +28,6 @@ _YEAR = 366  # days; older than this before publication is history, not news
 _PAST: tuple[Status, ...] = ("happened", "ongoing", "denied", "did_not_happen")
 # Reports of one type that a noun may take up; a story has fewer events of one type in view.
 _MEMORY = 12
-# Days before publication in which the day of the first paragraphs is that of the whole story.
-_FRESH = 3
-# Paragraphs at the top of an article that say of which day it tells.
-_TOP = 3
 
 
 class When(NamedTuple):
@@ -64,8 +60,8 @@ class Timeline:
         self._told: dict[str, deque[_Told]] = {}
         self._of_token: dict[int, ReportTime] = {}
         line = page.article.dateline
-        self._published = _day(page.article.published) or (_day(line.date) if line else None)
-        self._narrative = _Narrative(page, self._hanging, self._published)
+        self._published = day_of(page.article.published) or (day_of(line.date) if line else None)
+        self._narrative = Narrative(page, self._hanging, self._published)
 
     def place(
         self,
@@ -92,7 +88,7 @@ class Timeline:
         return When(time, background, status)
 
     def _lies_ahead(self, time: ReportTime) -> bool:
-        begin = _day(time.begin)
+        begin = day_of(time.begin)
         stated = time.basis == "stated" and begin is not None and self._published is not None
         return stated and str(begin) > str(self._published)
 
@@ -209,7 +205,7 @@ class Timeline:
         return is_history(match, by_tense=not dated)
 
     def _is_old(self, until: str | None, id: str) -> bool:
-        end = _day(until)
+        end = day_of(until)
         if end is None:
             return False
         if self._published is None:
@@ -219,82 +215,8 @@ class Timeline:
         return (self._published - end).days > _YEAR
 
 
-class _Narrative:
-    """The times of the main clauses, which what follows goes on from."""
-
-    def __init__(self, page: Page, hanging: Hanging, published: date | None) -> None:
-        self._published = published
-        self._main = [h for h in hanging.all if _is_main(page, h)]
-        self._starts = [h.time.start for h in self._main]
-        self._story = self._day_of(page)
-        self._last: tuple[Token, Block, Bounds] | None = None
-        self._times = {time.id: time for time in page.times}
-
-    def goes_on(self, token: Token, block: Block, time: ReportTime, background: bool) -> None:
-        """Remember the last report with a time; history is not gone on from."""
-        own = self._times.get(time.id or "")
-        if own is None or background or time.begin is None or time.until is None:
-            return
-        bounds = Bounds(own, Interval.of(time.begin, time.until))
-        if _is_day(bounds):
-            self._last = token, block, bounds
-
-    def before(self, token: Token, block: Block) -> Bounds | None:
-        """Return the time of the last main clause in the block, else the day of the story."""
-        told = self._last
-        if told is not None and told[1] == block and _sentences(told[0], token) <= 1:
-            return told[2]
-        last = bisect_left(self._starts, token.idx) - 1
-        if last >= 0 and self._starts[last] >= block.start:
-            bounds = bounds_of([self._main[last]], self._published)
-            return bounds if bounds is not None and _is_day(bounds) else None
-        return self._story
-
-    def _day_of(self, page: Page) -> Bounds | None:
-        """Return the day that the top of an article tells of, if it is not that of publication."""
-        blocks = [b for b in page.article.blocks if b.kind == "paragraph"][:_TOP]
-        if self._published is None or not blocks:
-            return None
-        for hung in self._main:
-            bounds = bounds_of([hung], self._published)
-            if hung.time.start >= blocks[-1].end:
-                break
-            day = _day(hung.time.begin)
-            if day is None or bounds is None or not _is_day(bounds):
-                continue
-            return bounds if 0 < (self._published - day).days <= _FRESH else None
-        return None
-
-
-def _sentences(first: Token, last: Token) -> int:
-    """Return how many sentences begin between two words of a block."""
-    count = 0
-    current = last
-    while current.i > first.i and count <= 1:
-        current = current.sent[0]
-        if current.i <= first.i or current.i == 0:
-            break
-        count += 1
-        current = current.nbor(-1)
-    return count
-
-
 def _as_context(time: ReportTime) -> ReportTime:
     return time.model_copy(update={"basis": "context"})
-
-
-def _is_day(bounds: Bounds) -> bool:
-    """Return whether it is a day or less: a year is too long to be that of the next sentence."""
-    length = bounds.interval.duration if bounds.interval else None
-    return length is not None and length.days <= 1
-
-
-def _is_main(page: Page, hung: Hung) -> bool:
-    """Return whether a time hangs on a main verb in the past."""
-    if hung.link != "in" or interval_of(hung.time) is None:
-        return False
-    token = page.doc[hung.on]
-    return token.pos_ == "VERB" and narrates(token)
 
 
 def _is_definite(noun: Token) -> bool:
@@ -310,10 +232,3 @@ def _is_definite(noun: Token) -> bool:
 def _agree(one: frozenset[str], other: frozenset[str]) -> bool:
     """Return whether two sets of parties may be the same; who is not named may be anybody."""
     return not one or not other or not one.isdisjoint(other)
-
-
-def _day(text: str | None) -> date | None:
-    try:
-        return date.fromisoformat(text[:10]) if text else None
-    except ValueError:
-        return None

@@ -4,81 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
-from typing import Literal
 
 from spacy.tokens import Token
 
 from dateline.reading import tree
 from dateline.reading.reports_page import Match, Page, vocabulary
 from dateline.reading.reports_when_tree import Hanging, Hung
+from dateline.reading.reports_when_verbs import (
+    LINKS,
+    counted,
+    is_beside,
+    joined_by,
+    same_links,
+    shares_time,
+    tense_of,
+    verb_over,
+)
 from dateline.reading.reports_when_words import names, when_words
 
-Tense = Literal["past", "pluperfect", "perfect", "present", "future", "open"]
-
-# Steps up a tree; what is nested deeper has no time of that verb.
-_CLIMB = 8
 # Steps to a word beside: "the explosion occurred and miners managed to flee".
 _NEAR = 3
 # "a unit with the purpose of fighting"
 _NAMING = frozenset({"of", "for"})
 _PROSPECTIVE = frozenset({"planned", "threatened", "demanded", "possible", "denied"})
-
-
-def verb_over(token: Token) -> Token:
-    """Return the verb of a word's clause, the last word reached if there is none."""
-    for _ in range(_CLIMB):
-        if token.pos_ in {"VERB", "AUX"} or token.head.i == token.i:
-            break
-        if tree.has_dep(token, "acl:relcl", "advcl", "ccomp", "parataxis"):
-            break
-        token = token.head
-    return token
-
-
-def tense_of(verb: Token) -> Tense:
-    """Return a verb's tense by its auxiliaries and its form; "open" if it has none of its own."""
-    auxiliaries = set(tree.auxiliaries(verb))
-    for words, tense in _TENSES:
-        if auxiliaries & words:
-            return tense
-    if auxiliaries:
-        return "open"
-    word = verb.lower_
-    if word.endswith("ing") or any(c.lower_ == "to" for c in tree.children(verb, "mark")):
-        return "open"
-    if word.endswith("ed") or word in vocabulary().irregular:
-        return "past"
-    changed = word != verb.lemma_.lower() and not word.endswith("s")
-    return "past" if changed else "present"
-
-
-_TENSES: tuple[tuple[frozenset[str], Tense], ...] = (
-    (frozenset({"will", "shall", "going"}), "future"),
-    (frozenset({"had"}), "pluperfect"),
-    (frozenset({"has", "have"}), "perfect"),
-    (frozenset({"was", "were", "did"}), "past"),
-    (frozenset({"is", "are", "am", "do", "does", "be", "being"}), "present"),
-)
-
-
-def narrates(token: Token) -> bool:
-    """Return whether a word stands in a main clause, or in what somebody says, in the past."""
-    if token.pos_ == "NOUN" and not _shares_time(token):
-        return False
-    verb = verb_over(token)
-    for _ in range(_CLIMB):
-        if not tree.has_dep(verb, "xcomp") and not (_is_beside(verb) and tense_of(verb) == "open"):
-            break
-        verb = verb.head
-    if verb.pos_ != "VERB" or tense_of(verb) != "past":
-        return False
-    for _ in range(_CLIMB):
-        if verb.head.i == verb.i:
-            return True
-        if not tree.has_dep(verb, "conj", "ccomp", "parataxis", "xcomp") and not _is_beside(verb):
-            return False
-        verb = verb.head
-    return False
 
 
 class Clause:
@@ -105,7 +53,7 @@ class Clause:
         """Yield the times of the clauses that the event's own is joined with."""
         token = match.token
         if match.noun:
-            if tree.has_dep(token, "nmod") and tree.preposition(token) in _same():
+            if tree.has_dep(token, "nmod") and tree.preposition(token) in same_links():
                 yield self._on(token.head)
             for child in tree.children(token, "acl"):
                 if child.dep_ != "acl:relcl":  # "a raid targeting churches on Friday"
@@ -128,7 +76,7 @@ class Clause:
             yield self._on(token.head)
             yield from self._of_noun(token.head)
         for child in tree.children(token, "advcl"):
-            if _joined_by(child) & when_words().lists["marks"]["together"]:
+            if joined_by(child) & when_words().lists["marks"]["together"]:
                 yield self._on(child)
         for child in tree.children(token, "conj"):
             if not tree.children(child, "nsubj"):
@@ -147,16 +95,16 @@ class Clause:
         token = match.token
         if not match.noun:
             if tree.has_dep(token, "advcl"):
-                return bool(_joined_by(token) & when_words().lists["marks"]["earlier"])
+                return bool(joined_by(token) & when_words().lists["marks"]["earlier"])
             if tree.has_dep(token, "acl:relcl"):
                 return tense_of(token) == "past" and not self._is_event(token.head)
-            return tree.has_dep(token, "acl") and bool(_joined_by(token) & _NAMING)
-        return not _shares_time(token) and not _is_new(_counted(token))
+            return tree.has_dep(token, "acl") and bool(joined_by(token) & _NAMING)
+        return not shares_time(token) and not _is_new(counted(token))
 
     def followed(self, match: Match) -> Iterator[Hung]:
         """Yield the times of what came before the event: "acted after it was invaded in 1990"."""
         for child in tree.children(match.token, "advcl"):
-            if _joined_by(child) & when_words().lists["marks"]["earlier"]:
+            if joined_by(child) & when_words().lists["marks"]["earlier"]:
                 yield from self._on(child)
 
     def sharing(self, match: Match) -> Iterator[Token]:
@@ -171,27 +119,30 @@ class Clause:
             return
         verb = token
         for _ in range(_NEAR):
-            if not (tree.has_dep(verb, "xcomp", "conj") or _is_beside(verb)):
+            if not (tree.has_dep(verb, "xcomp", "conj") or is_beside(verb)):
                 break
             verb = verb.head
             yield verb
             yield from tree.children(verb, "nsubj")
         for child in tree.children(token, "obl"):
-            if tree.preposition(child) in _same():
+            if tree.preposition(child) in same_links():
                 yield child
 
     def _is_event(self, noun: Token) -> bool:
-        return any(name in self._page.codebook.nouns for name in names(noun))
+        called = names(noun)
+        if when_words().has("nouns", "events", *called):
+            return True
+        return any(name in self._page.codebook.nouns for name in called)
 
     def _above(self, verb: Token) -> Iterator[Sequence[Hung]]:
         """Yield the times of the clause that an adverbial one hangs on."""
-        joined = _joined_by(verb)
+        joined = joined_by(verb)
         words = when_words().lists["marks"]
         above = self._on(verb.head)
         if joined & words["earlier"]:
             # What came before has the other's time as its end.
             yield [replace(h, link="by") for h in above if h.time.type in {"DATE", "TIME"}]
-        elif _is_beside(verb):
+        elif is_beside(verb):
             yield above
             yield from self._of_verb(verb.head)
 
@@ -211,9 +162,9 @@ class Clause:
             if when_words().has("verbs", "occurrence", *names(child)):
                 yield self._on(child)
         for child in tree.children(noun, "nmod"):
-            if tree.preposition(child) in _same():
+            if tree.preposition(child) in same_links():
                 yield self._on(child)
-        top = _counted(noun)
+        top = counted(noun)
         if top.i != noun.i:
             yield self._on(top)
         verb = top.head
@@ -227,16 +178,16 @@ class Clause:
 
     def _has_time_of(self, noun: Token, verb: Token) -> bool:
         """Return whether what a verb says of a noun's event was when the event was."""
-        if _shares_time(noun):
+        if shares_time(noun):
             return True
         other = verb.i in self._anchors or _is_prospective(verb) or _is_saying(verb)
-        return not other and _is_new(_counted(noun))
+        return not other and _is_new(counted(noun))
 
     def _of_verb(self, verb: Token) -> Iterator[Sequence[Hung]]:
         for child in verb.children:
             link = tree.preposition(child) if tree.has_dep(child, "obl") else ""
-            doing = tree.has_dep(child, "nsubj") or link in when_words().lists[_LINKS]["doing"]
-            if link in _same() or (doing and self._is_event(child)):
+            doing = tree.has_dep(child, "nsubj") or link in when_words().lists[LINKS]["doing"]
+            if link in same_links() or (doing and self._is_event(child)):
                 yield self._on(child)
         if tree.has_dep(verb, "acl", "advcl"):
             yield self._at(verb.head)
@@ -245,20 +196,6 @@ class Clause:
             yield [h for h in self._on(verb.head) if h.leading]
         if tree.has_dep(verb, "xcomp") and not _is_prospective(verb.head):
             yield self._on(verb.head)
-
-
-_LINKS = "links_of_nouns"
-
-
-def _same() -> frozenset[str]:
-    return when_words().lists[_LINKS]["same"]
-
-
-def _joined_by(verb: Token) -> frozenset[str]:
-    """Return the words that join a clause to the one above."""
-    links = [child.lower_ for child in tree.children(verb, "mark", "case")]
-    adverbs = [c.lower_ for c in tree.children(verb, "advmod") if c.lower_ in {"when", "where"}]
-    return frozenset([*links, *adverbs])
 
 
 def _is_prospective(verb: Token) -> bool:
@@ -280,54 +217,18 @@ def _is_saying(verb: Token) -> bool:
     return bool(tree.children(verb, "ccomp", "parataxis"))
 
 
-def _is_beside(verb: Token) -> bool:
-    """Return whether an adverbial clause tells of the same time as the one above."""
-    # Whoever is accused of something now did it before.
-    blamed = not vocabulary().words["blame"].isdisjoint(names(verb.head))
-    if blamed or not tree.has_dep(verb, "advcl"):
-        return False
-    joined = _joined_by(verb)
-    return not joined or bool(joined & when_words().lists["marks"]["same"])
-
-
 def _is_new(noun: Token) -> bool:
     """Return whether a noun is new in the text and told as news by its verb."""
     known = any(c.lower_ == "the" or c.dep_ == "nmod:poss" for c in noun.children)
     if known or not tree.has_dep(noun, "obj", "nsubj", "obl", "root"):
         return False
-    far = when_words().lists[_LINKS]["apart"]
+    far = when_words().lists[LINKS]["apart"]
     return not tree.has_dep(noun, "obl") or tree.preposition(noun) not in far
 
 
 def _verb_of(noun: Token) -> Token | None:
     """Return the verb that says something of a noun's event, not one that only mentions it."""
-    top = _counted(noun)
-    if top.head.pos_ != "VERB" or not (tree.has_dep(top, "obj", "nsubj") or _shares_time(noun)):
+    top = counted(noun)
+    if top.head.pos_ != "VERB" or not (tree.has_dep(top, "obj", "nsubj") or shares_time(noun)):
         return None
     return None if _is_saying(top.head) or _is_prospective(top.head) else top.head
-
-
-def _counted(noun: Token) -> Token:
-    """Return what a noun's time is told of: the series in "a series of raids"."""
-    for _ in range(_CLIMB):
-        counted = tree.has_dep(noun, "nmod") and tree.preposition(noun) in {"of", ""}
-        counter = when_words().has("nouns", "counters", *names(noun.head), noun.head.lower_)
-        if noun.head.i == noun.i or not (tree.has_dep(noun, "conj") or (counted and counter)):
-            break
-        if noun.head.pos_ not in {"NOUN", "NUM"}:
-            break
-        noun = noun.head
-    return noun
-
-
-def _shares_time(noun: Token) -> bool:
-    """Return whether a noun's event is at the time of its verb: "held a vote", "died in a raid"."""
-    noun = _counted(noun)
-    verb = noun.head
-    if verb.i == noun.i:
-        return False
-    if tree.has_dep(noun, "obl") and not tree.has_dep(noun, "obl:agent"):
-        return tree.preposition(noun) in _same() and verb.pos_ == "VERB"
-    if not tree.has_dep(noun, "nsubj", "obj", "obl:agent"):
-        return False
-    return when_words().has("verbs", "occurrence", *names(verb), verb.lower_)

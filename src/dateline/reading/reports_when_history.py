@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from dateline.reading import tree
 from dateline.reading.reports_page import Match
 from dateline.reading.reports_status import pluperfect
-from dateline.reading.reports_when_clause import verb_over
+from dateline.reading.reports_when_verbs import verb_over
 from dateline.reading.reports_when_words import names, when_words
 
 # Steps up from an event to a noun that remembers it: "the anniversary of the end of the war".

@@ -12,7 +12,7 @@ from importlib import resources
 from dateline.reading.times import holidays, values_dates, values_others, values_relative
 from dateline.reading.times.base import Found
 from dateline.reading.times.context import Context, Meaning
-from dateline.reading.times.lexer import Word, lex
+from dateline.reading.times.lexer import SMALL_MONTH, Word, lex
 
 Value = Callable[[Found, Context], "Meaning | None"]
 VALUES: dict[str, Value] = {
@@ -114,7 +114,7 @@ _MOST = 40
 # Words of the longest expression that is looked for: keeps the time linear in endless lists.
 _LONGEST = 16
 # Signs without which nothing is a time expression.
-_TELLING = re.compile(r"[MKWwSPCDUQHEeYyI#:cu!<>FVsgBZR]")
+_TELLING = re.compile(r"[MKWwSPCDUQHEeYyI#:cu!<>FVsgBZRqk]")
 # Words before a bare year or a month that is also another word.
 _LEADS = frozenset(
     [
@@ -237,7 +237,7 @@ def _match(rule: Rule, part: Sequence[Word], before: str) -> Match:
 def _is_plain(part: Sequence[Word]) -> bool:
     """Return whether the words mean a time by themselves ("Sun" and "may" do not)."""
     signs = "".join(w.sign for w in part)
-    return len(signs) > 1 or signs not in "KkwSy"
+    return len(signs) > 1 or signs not in "KwSy5"
 
 
 def _leads(part: Sequence[Word], before: str) -> bool:
@@ -250,7 +250,7 @@ def _leads(part: Sequence[Word], before: str) -> bool:
         return False
     if signs == "iU":
         return part[-1].value in ("week", "month", "year") and before not in ("all", "of")
-    if signs in ("k", "w", "S", "P", "U", "Q", ":", "t", "b", "f"):
+    if signs in ("5", "w", "S", "P", "U", "Q", ":", "t", "b", "f"):
         return signs == "S" and part[0].text.lower() not in ("fall", "spring") and before in _LEADS
     return True
 
@@ -260,7 +260,7 @@ _EDGES = "Oj@J&,-.()'|"
 
 def resolve(text: str, context: Context) -> Meaning | None:
     """Return what an expression means, found by whoever; None where no rule fits it."""
-    words = [replace(w, sign="K") if w.sign == "k" else w for w in lex(text)]
+    words = [replace(w, sign="K") if w.sign == SMALL_MONTH else w for w in lex(text)]
     while words and words[0].sign in _EDGES + "_":
         words = words[1:]
     while words and words[-1].sign in _EDGES + "_":

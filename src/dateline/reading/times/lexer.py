@@ -32,6 +32,7 @@ SIGNS = {
 DAY, TWO, YEAR, FIGURE, ORDINAL = "d", "2", "y", "n", "r"
 ISO, SLASHED, CLOCK, YEARS = "I", "#", ":", "Y"
 OTHER = "_"
+SMALL_MONTH = "5"  # "may", "march": a month only beside a day or a year
 _PUNCTUATION = {",": ",", "-": "-", "–": "-", "—": "-", "’s": "'", "'s": "'", "'": "'", "’": "'",
                 "/": "/", "(": "(", ")": ")", ".": "."}  # fmt: skip
 
@@ -156,7 +157,7 @@ def _cased(found: tuple[str, object], written: str) -> tuple[str, object]:
     """A month's or a weekday's name in small letters may be another word."""
     sign, value = found
     if sign == "K" and written.islower():
-        return "k", value
+        return SMALL_MONTH, value
     if sign == "w" and written.islower():
         return OTHER, None
     if sign == "M" and written.rstrip(".") in {"jan", "dec", "sep", "mar"}:

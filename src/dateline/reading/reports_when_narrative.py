@@ -1,0 +1,102 @@
+"""What a narrative goes on from: the time of the last main clause, or the day of the story."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from datetime import date
+
+from spacy.tokens import Token
+
+from dateline.reading.intervals import Interval
+from dateline.reading.reports_page import Page
+from dateline.reading.reports_when_bounds import Bounds, bounds_of, interval_of
+from dateline.reading.reports_when_tree import Hanging, Hung
+from dateline.reading.reports_when_verbs import narrates
+from dateline.records import Block, ReportTime
+
+# Days before publication in which the day of the first paragraphs is that of the whole story.
+_FRESH = 3
+# Paragraphs at the top of an article that say of which day it tells.
+_TOP = 3
+
+
+class Narrative:
+    """The times of the main clauses, which what follows goes on from."""
+
+    def __init__(self, page: Page, hanging: Hanging, published: date | None) -> None:
+        self._published = published
+        self._main = [h for h in hanging.all if _is_main(page, h)]
+        self._starts = [h.time.start for h in self._main]
+        self._story = self._day_of(page)
+        self._last: tuple[Token, Block, Bounds] | None = None
+        self._times = {time.id: time for time in page.times}
+
+    def goes_on(self, token: Token, block: Block, time: ReportTime, background: bool) -> None:
+        """Remember the last report with a time; history is not gone on from."""
+        own = self._times.get(time.id or "")
+        if own is None or background or time.begin is None or time.until is None:
+            return
+        bounds = Bounds(own, Interval.of(time.begin, time.until))
+        if _is_day(bounds):
+            self._last = token, block, bounds
+
+    def before(self, token: Token, block: Block) -> Bounds | None:
+        """Return the time of the last main clause in the block, else the day of the story."""
+        told = self._last
+        if told is not None and told[1] == block and _sentences(told[0], token) <= 1:
+            return told[2]
+        last = bisect_left(self._starts, token.idx) - 1
+        if last >= 0 and self._starts[last] >= block.start:
+            bounds = bounds_of([self._main[last]], self._published)
+            return bounds if bounds is not None and _is_day(bounds) else None
+        return self._story
+
+    def _day_of(self, page: Page) -> Bounds | None:
+        """Return the day that the top of an article tells of, if it is not that of publication."""
+        blocks = [b for b in page.article.blocks if b.kind == "paragraph"][:_TOP]
+        if self._published is None or not blocks:
+            return None
+        for hung in self._main:
+            bounds = bounds_of([hung], self._published)
+            if hung.time.start >= blocks[-1].end:
+                break
+            day = day_of(hung.time.begin)
+            if day is None or bounds is None or not _is_day(bounds):
+                continue
+            return bounds if 0 < (self._published - day).days <= _FRESH else None
+        return None
+
+
+def _sentences(first: Token, last: Token) -> int:
+    """Return how many sentences begin between two words of a block."""
+    count = 0
+    current = last
+    while current.i > first.i and count <= 1:
+        current = current.sent[0]
+        if current.i <= first.i or current.i == 0:
+            break
+        count += 1
+        current = current.nbor(-1)
+    return count
+
+
+def _is_day(bounds: Bounds) -> bool:
+    """Return whether it is a day or less: a year is too long to be that of the next sentence."""
+    length = bounds.interval.duration if bounds.interval else None
+    return length is not None and length.days <= 1
+
+
+def _is_main(page: Page, hung: Hung) -> bool:
+    """Return whether a time hangs on a main verb in the past."""
+    if hung.link != "in" or interval_of(hung.time) is None:
+        return False
+    token = page.doc[hung.on]
+    return token.pos_ == "VERB" and narrates(token)
+
+
+def day_of(text: str | None) -> date | None:
+    """Return the day of an ISO date or minute, None if it is none."""
+    try:
+        return date.fromisoformat(text[:10]) if text else None
+    except ValueError:
+        return None
