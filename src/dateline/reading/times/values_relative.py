@@ -121,7 +121,8 @@ def period(found: Found, context: Context) -> Meaning | None:
     if word == "past":
         return _span_of(found, context, 1, unit)
     whole = calendar.unit_at(calendar.moved(base, unit, step), unit)
-    if step == 0 and unit != "day" and found.sign("early") in ("b", "f"):  # "earlier this year": up to now
+    # "earlier this year": up to now
+    if step == 0 and unit != "day" and found.sign("early") in ("b", "f"):
         ends = {"until": base} if found.sign("early") == "b" else {"begin": base + _ONE_DAY}
         whole = replace(whole, **{name: day.isoformat() for name, day in ends.items()})
         return relative(whole)
