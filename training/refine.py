@@ -21,7 +21,7 @@ from tokenizers import Tokenizer
 from torch import Tensor, nn
 
 from dateline.annotator.inputs import Pieces, batch
-from dateline.annotator.sequences import spans, spelled, viterbi
+from dateline.sequences import spans, spelled, viterbi
 from training.corpora import CORPORA
 from training.encoder import base_folder
 from training.example import Text, cut

@@ -9,18 +9,22 @@ as int8 like the shipped model, and the tenth is read with it from raw text.
 from __future__ import annotations
 
 import argparse
-import json
+import multiprocessing
 import random
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import torch
+from spacy.tokens import Doc, DocBin
 from tokenizers import Tokenizer
 from torch import Tensor
 
-from dateline.annotator import Annotator, annotate
+from dateline.annotator import Annotator, blank
 from dateline.annotator.inputs import Pieces, batch
 from dateline.annotator.model import Model as Shipped
 from dateline.articles import from_row
@@ -28,7 +32,7 @@ from dateline.reading.times import find_times
 from dateline.reading.times.timeml import Document
 from dateline.records import Article
 from dateline.score import times as suite
-from dateline.score.results import Figure
+from evaluation.time_errors import errors, table
 from training.corpora import CORPORA
 from training.encoder import base_folder
 from training.example import Piece, Text, cut
@@ -38,24 +42,27 @@ from training.heads.common import padded
 from training.train import Model, label_sets, tensors
 
 FOLDS = 10
-EPOCHS = 8
+EPOCHS = 6
 RATE = 2e-3
 AT_ONCE = 16  # parts of windows
 # Words of such a part: the chain's loss goes word by word, so that short parts are quickly done.
 PART = 48
-# In the run's folder: what the folds' heads marked in the articles that they had not seen.
-FOLDS_FILE = "times-folds.json"
-# Start and end (code points) and type of an expression.
-Marked = tuple[int, int, str]
+# In the run's folder: the articles as read by heads that had not seen them.
+FOLDS_FILE = "times-folds.spacy"
+EXAMPLES = Path(__file__).parent / "examples" / "times.txt"
 
 
 @dataclass
 class Encoded:
-    """A part of a window: word vectors by layer (layers, words, WIDTH) as halves, and tags."""
+    """A part of a window: word vectors by layer (layers, words, WIDTH) as halves, and tags.
+
+    ``article`` is -1 for an example of our own; ``given`` is what the grammar makes of each word.
+    """
 
     article: int
     vectors: Tensor
     tags: list[int]
+    given: list[int]
 
 
 def encode(model: Model, texts: Sequence[Text], seed: int) -> Iterator[Encoded]:
@@ -80,13 +87,15 @@ def _encoded(model: Model, number: int, windows: Sequence[Piece], pad: int) -> I
         layers = torch.stack(list(model.encoder(ids, shapes, mask)))
     for row, window in enumerate(windows):
         tags = window.text.gold["times"][window.start : window.end]
+        given = window.text.gold["grammar"][window.start : window.end]
         vectors = layers[:, row, first[row, : len(tags)]].half()
         low = 0
         while low < len(tags):
             high = min(len(tags), low + PART)
             while high < len(tags) and tags[high].startswith("I-"):
                 high += 1
-            yield Encoded(number, vectors[:, low:high], times.tag_numbers(tags[low:high]))
+            numbers = times.tag_numbers(tags[low:high])
+            yield Encoded(number, vectors[:, low:high].clone(), numbers, given[low:high])
             low = high
 
 
@@ -119,49 +128,73 @@ def _loss(head: times.Times, part: Sequence[Encoded]) -> Tensor:
         layers[:, row, : len(each.tags)] = each.vectors.float()
     every = torch.arange(tags.shape[1]).expand(tags.shape)
     words = head.mix(list(layers), every) * (tags >= 0)[:, :, None]
-    loss: Tensor = head.chain.loss(head.scores(words), tags)
+    given = padded([d.given for d in part], tags.shape[1]).clamp(min=0)
+    loss: Tensor = head.chain.loss(head.joined(head.scores(words), given), tags)
     return loss
 
 
-def mark(
-    model: Model, data: Sequence[Encoded], texts: Sequence[tuple[Path, Text]], seed: int
-) -> Iterator[tuple[str, list[Marked]]]:
-    """Yield each article's name with what a head marks in it that never saw it."""
-    for fold in range(FOLDS):
-        model.heads["times"] = fit([d for d in data if d.article % FOLDS != fold], seed)
-        with tempfile.TemporaryDirectory() as folder:
-            write(model.eval(), Path(folder), steps=0)
-            annotator = Annotator(Shipped(Path(folder)))
-            for number, (path, _) in enumerate(texts):
-                if number % FOLDS == fold:
-                    doc = annotator.annotate(_article(*suite.load(path)))
-                    spans = doc.spans["timexes"]
-                    yield path.name, [(s.start_char, s.end_char, s.label_) for s in spans]
-        print(f"fold {fold} of {FOLDS} done", flush=True)
+def cross_validate(
+    model: Model, data: Sequence[Encoded], paths: Sequence[Path], seed: int, workers: int
+) -> DocBin:
+    """Return each article as a head reads it that never saw it, in the order of the paths."""
+    # Forked, so that the vectors (some hundred megabytes) are shared and not sent.
+    fork = multiprocessing.get_context("fork")
+    with ProcessPoolExecutor(
+        workers, fork, _SHARED.update, (dict(model=model, data=data),)
+    ) as pool:
+        work = partial(_fold, paths=paths, seed=seed)
+        read = dict(pair for fold in pool.map(work, range(FOLDS)) for pair in fold)
+    kept = DocBin(store_user_data=True)
+    for number in range(len(paths)):
+        kept.add(Doc(blank().vocab).from_bytes(read[number]))
+    return kept
 
 
-def score(marked: Mapping[str, Sequence[Marked]], corpora: Path) -> tuple[Figure, ...]:
-    """Return the figures of reading with the folds' marks, by the shipped model's trees."""
-    golds = []
+# What a process that cross-validates has from its parent.
+_SHARED: dict[str, Any] = {}
+
+
+def _fold(fold: int, *, paths: Sequence[Path], seed: int) -> list[tuple[int, bytes]]:
+    """Return the fold's articles (number, Doc) by a head trained on everything else."""
+    torch.set_num_threads(1)
+    model: Model = _SHARED["model"]
+    data: list[Encoded] = _SHARED["data"]
+    others = [d for d in data if d.article < 0 or d.article % FOLDS != fold]
+    model.heads["times"] = fit(others, seed)
+    with tempfile.TemporaryDirectory() as folder:
+        write(model.eval(), Path(folder), steps=0)
+        annotator = Annotator(Shipped(Path(folder)))
+        found = [
+            (number, annotator.annotate(_article(*suite.load(path))).to_bytes())
+            for number, path in enumerate(paths)
+            if number % FOLDS == fold
+        ]
+    print(f"fold {fold} of {FOLDS} done", flush=True)
+    return found
+
+
+def report(docs: Iterable[Doc], paths: Sequence[Path]) -> None:
+    """Print the figures of the articles as the folds' heads read them, and the kinds of errors."""
+    golds = [suite.load(path)[0] for path in paths]
     answers = []
-    for name, marks in marked.items():
-        (path,) = (corpora / "times").glob(f"*/{name}")
-        (gold,) = suite.load(path)
+    for gold, doc in zip(golds, docs, strict=True):
         article = _article(gold)
-        doc = annotate(article)
-        spans = [doc.char_span(start, end, label=label) for start, end, label in marks]
-        doc.spans["timexes"] = [span for span in spans if span is not None]
-        golds.append(gold)
         answers.append(suite.from_times(find_times(doc, article)[0], article, gold.text))
-    return suite.score(golds, answers)
+    for each in suite.score(golds, answers):
+        print(f"{each.name}: P {each.precision} R {each.recall} F1 {each.f1}", flush=True)
+    wrong = [e for gold, found in zip(golds, answers, strict=True) for e in errors(gold, found)]
+    print(table(wrong), flush=True)
 
 
 def _article(gold: Document) -> Article:
     return from_row({"text": gold.text, "published": gold.published})[0]
 
 
-def train(run: Path, seed: int, check: bool) -> None:
-    """Cross-validate, then train on everything and write the head into the run's ``refined.pt``."""
+def train(run: Path, seed: int, workers: int) -> None:
+    """Cross-validate, then train on everything and write the head into the run's ``refined.pt``.
+
+    With no workers it is not cross-validated.
+    """
     path = run / "refined.pt"
     state = torch.load(path, weights_only=True)
     model = Model(label_sets(run, []))
@@ -169,10 +202,13 @@ def train(run: Path, seed: int, check: bool) -> None:
     model.eval()
     found = list(times.texts(CORPORA))
     data = list(encode(model, [text for _, text in found], seed))
-    if check:
-        marked = dict(mark(model, data, found, seed))
-        (run / FOLDS_FILE).write_text(json.dumps(marked), "utf-8")
-        _print(score(marked, CORPORA))
+    for each in encode(model, list(times.examples(EXAMPLES)), seed):
+        data.append(replace(each, article=-1))
+    if workers:
+        paths = [path for path, _ in found]
+        docs = cross_validate(model, data, paths, seed, workers)
+        docs.to_disk(run / FOLDS_FILE)
+        report(docs.get_docs(blank().vocab), paths)
     model.heads["times"] = fit(data, seed)
     done = sorted({*state.get("refined", ["names"]), "times"})
     scratch = path.with_suffix(".part")
@@ -180,9 +216,10 @@ def train(run: Path, seed: int, check: bool) -> None:
     scratch.replace(path)
 
 
-def _print(figures: Sequence[Figure]) -> None:
-    for each in figures:
-        print(f"{each.name}: P {each.precision} R {each.recall} F1 {each.f1}", flush=True)
+def rescore(run: Path) -> None:
+    """Score the articles as the last folds' heads read them once more."""
+    docs = DocBin().from_disk(run / FOLDS_FILE).get_docs(blank().vocab)
+    report(docs, [path for path, _ in times.texts(CORPORA)])
 
 
 def main() -> None:
@@ -190,13 +227,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("run", type=Path)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--no-check", action="store_true", help="leave out the cross-validation")
+    parser.add_argument(
+        "--workers", type=int, default=2, help="processes that cross-validate; 0: leave it out"
+    )
     parser.add_argument("--rescore", action="store_true", help="score the last folds' marks again")
     args = parser.parse_args()
     if args.rescore:
-        _print(score(json.loads((args.run / FOLDS_FILE).read_text("utf-8")), CORPORA))
+        rescore(args.run)
     else:
-        train(args.run, args.seed, not args.no_check)
+        train(args.run, args.seed, args.workers)
 
 
 if __name__ == "__main__":

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from dateline.annotator import links, sequences, tree
+from dateline import sequences
+from dateline.annotator import links, tree
 from dateline.annotator.distance import BUCKETS, bucket
 from dateline.annotator.lemmas import apply_script, lemma_of, script_of
 

@@ -21,7 +21,7 @@ from dateline.annotator.inputs import Pieces, batch  # noqa: E402
 from training import export, train  # noqa: E402
 from training.encoder import base_folder, load_base  # noqa: E402
 from training.example import Text, cut, recase  # noqa: E402
-from training.heads import coreference, names, statements, syntax  # noqa: E402
+from training.heads import coreference, names, statements, syntax, times  # noqa: E402
 
 # Invented sentences in CoNLL-U, with entities as GUM writes them.
 CONLLU = """\
@@ -178,6 +178,17 @@ def test_an_exported_model_carries_its_labels_and_hash(
     (tmp_path / "model/en-1.onnx").write_bytes(b"damaged")
     with pytest.raises(ModelError, match="not the one its manifest names"):
         Annotator(Model(tmp_path / "model"))("Mara Beck left.")
+
+
+def test_an_example_of_times_becomes_words_tags_and_the_grammars_view() -> None:
+    text = times.example("He left [early on Tuesday|TIME], aged [40 years|DURATION].")
+    assert text.words[2:5] == ["early", "on", "Tuesday"]
+    assert text.gold["times"] == [
+        "O", "O", "B-TIME", "I-TIME", "I-TIME", "O", "O", "B-DURATION", "I-DURATION", "O",
+    ]  # fmt: skip
+    assert len(text.gold["grammar"]) == len(text.words)
+    assert text.gold["grammar"][4] > 0
+    assert text.gold["grammar"][0] == 0
 
 
 def test_recasing_keeps_the_words_apart_from_their_case() -> None:

@@ -15,7 +15,8 @@ from spacy.attrs import DEP, HEAD, LEMMA, POS
 from spacy.parts_of_speech import IDS as POS_IDS
 from spacy.tokens import Doc, Span
 
-from dateline.annotator import links, sequences, tree
+from dateline import sequences
+from dateline.annotator import links, tree
 from dateline.annotator.inputs import Words
 from dateline.annotator.lemmas import lemma_of
 from dateline.annotator.model import Model, Output
@@ -24,8 +25,6 @@ from dateline.annotator.model import Model, Output
 Stretches = Sequence[tuple[int, int]]
 # Words from start to end with a label.
 Labelled = tuple[int, int, str]
-# The labels that hold the chain's scores of a layer.
-_CHAINS = {"statements": "chain", "times": "times_chain"}
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _NO_MENTION = ("compound", "flat", "fixed", "goeswith", "expl", "amod")
 _BEFORE_HEAD = frozenset({"det", "amod", "compound", "nummod", "nmod:poss", "flat"})
@@ -44,7 +43,7 @@ class Prediction:
     lemmas: list[str] = field(default_factory=list)
     names: list[Labelled] = field(default_factory=list)
     statements: list[dict[str, list[Labelled]]] = field(default_factory=list)
-    times: list[Labelled] | None = None  # None: the model does not look for them
+    times: dict[str, Any] | None = None  # None: the model does not look for them
     mentions: list[tuple[int, int, str, int]] = field(default_factory=list)
 
 
@@ -99,7 +98,7 @@ def predict(doc: Doc, model: Model, stretches: Stretches | None = None) -> Predi
         _syntax(result, output, model.labels, model.pieces.known)
     result.names = _names(outputs, words, model.labels)
     if "times" in model.labels:
-        result.times = _spans("times", outputs, words, model.labels)
+        result.times = _times(outputs, model.labels)
     result.statements = _statements(outputs, words, model.labels)
     result.mentions = _mentions(result, outputs, model.labels)
     return result
@@ -145,26 +144,34 @@ def _names(outputs: Sequence[Output], words: Words, labels: dict[str, Any]) -> l
     return sequences.joined(parts, words.breaks)
 
 
-def _spans(
-    layer: str, outputs: Sequence[Output], words: Words, labels: dict[str, Any]
-) -> list[Labelled]:
-    """Return the spans of a layer whose tags come with a chain."""
-    tags: list[str] = labels[layer]
-    scores = labels[_CHAINS[layer]]
-    chain = sequences.Chain(
-        *(np.array(scores[k], dtype=np.float32) for k in ("moves", "starts", "ends"))
-    )
-    parts = [
-        (o.window.start, [tags[k] for k in sequences.viterbi(o.arrays[layer], chain)])
-        for o in outputs
-    ]
-    return sequences.joined(parts, words.breaks)
+def _times(outputs: Sequence[Output], labels: dict[str, Any]) -> dict[str, Any]:
+    """Return scores and weights as ``dateline.reading.times`` decodes them with its grammar."""
+    starts = [o.window.start for o in outputs]
+    ends = [o.window.start + len(o.arrays["times"]) for o in outputs]
+    none = np.zeros((0, len(labels["times"])), dtype=np.float32)
+    return {
+        "tags": labels["times"],
+        "windows": list(zip(starts, ends, strict=True)),
+        "scores": np.concatenate([none, *(o.arrays["times"] for o in outputs)]),
+        "grammar": np.array(labels["times_grammar"], dtype=np.float32),
+        **_chain(labels["times_chain"]),
+    }
+
+
+def _chain(scores: dict[str, Any]) -> dict[str, sequences.Floats]:
+    return {k: np.array(scores[k], dtype=np.float32) for k in ("moves", "starts", "ends")}
 
 
 def _statements(
     outputs: Sequence[Output], words: Words, labels: dict[str, Any]
 ) -> list[dict[str, list[Labelled]]]:
-    spans = _spans("statements", outputs, words, labels)
+    tags: list[str] = labels["statements"]
+    chain = sequences.Chain(**_chain(labels["chain"]))
+    parts = [
+        (o.window.start, [tags[k] for k in sequences.viterbi(o.arrays["statements"], chain)])
+        for o in outputs
+    ]
+    spans = sequences.joined(parts, words.breaks)
     if not spans:
         return []
     vectors = np.concatenate([o.arrays["links"] for o in outputs])
@@ -218,7 +225,7 @@ def write(doc: Doc, found: Prediction) -> None:
     at = found.tokens
     doc.set_ents([Span(doc, at[s], at[e - 1] + 1, label=label) for s, e, label in found.names])
     if found.times is not None:
-        doc.spans["timexes"] = [Span(doc, at[s], at[e - 1] + 1, label=t) for s, e, t in found.times]
+        doc.user_data["time_scores"] = {"tokens": at, **found.times}
     doc.spans["statements"] = [
         Span(doc, at[s], at[e - 1] + 1, label=label, span_id=str(number))
         for number, group in enumerate(found.statements, 1)

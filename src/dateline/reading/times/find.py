@@ -1,13 +1,13 @@
 """Finds the time expressions of a Doc or a text and gives each its context.
 
-Where the model has marked time expressions (``doc.spans["timexes"]``), its extents count, and what
-the grammar is sure of is added. Without a model the grammar finds them alone.
+Where a model has read the text, its head and the grammar find them together (marks.py). Without a
+model the grammar finds them alone.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -15,7 +15,8 @@ from datetime import date
 from spacy.tokens import Doc
 
 from dateline.reading.times.context import Context, Meaning, Tense
-from dateline.reading.times.grammar import Match, matches, resolve
+from dateline.reading.times.grammar import matches, resolve
+from dateline.reading.times.marks import marked
 from dateline.reading.times.outlets import day_first
 from dateline.reading.times.tense import nearby_tense, tense_of
 from dateline.records import READ_BLOCKS, Article, Block, Note, Time, TimeType
@@ -24,6 +25,14 @@ from dateline.records import READ_BLOCKS, Article, Block, Note, Time, TimeType
 _NAMED = 10
 # A quarter that is named, and not only counted from another one, is what "the quarter" means.
 _NTH = re.compile(r"first|second|third|fourth|[1-4]")
+# "the year ended March 31" is twelve months up to that day and no year of the calendar.
+_YEAR = re.compile(r"(?:the |its |their )?(?:(?:full|fiscal) )?year", re.IGNORECASE)
+# "the 1988 period" is the quarter that the story is about, a year or two before.
+_OF_YEAR = re.compile(r"(?:the |its )?((?:19|20)\d\d) (?:quarter|period)")
+_QUARTERS = ("first", "second", "third", "fourth")
+# "the year-ago third quarter"
+_YEAR_AGO = re.compile(r"\byear[- ](?:ago|earlier)\s$")
+_ENDED = re.compile(r",?\s+(?:that )?end(?:ed|ing|s)\b")
 
 
 @dataclass(frozen=True)
@@ -39,20 +48,31 @@ def find_times(doc: Doc, article: Article) -> tuple[tuple[Time, ...], tuple[Note
     """Return the time expressions of the read blocks in text order, and notes on what is open."""
     published = _published(article)
     habit = day_first(article.outlet)
-    marked = doc.spans.get("timexes")
-    by_model = [_Stretch(s.start_char, s.end_char, _type(s.label_)) for s in marked or ()]
+    blocks = [block for block in article.blocks if block.kind in READ_BLOCKS]
     found: list[Time] = []
     state = _Narrative(published, habit)
-    for block in article.blocks:
-        if block.kind not in READ_BLOCKS:
-            continue
-        inside = [s for s in by_model if block.start <= s.start and s.end <= block.end]
-        for stretch in _stretches(article.text, block, inside, marked is not None):
-            tense = tense_of(doc, stretch.start) or nearby_tense(article.text, stretch.start, block)
-            meaning = state.meaning(article.text, stretch, tense)
-            if meaning is not None:
-                found.append(_time(f"t{len(found) + 1}", article.text, stretch, meaning))
+    for block, stretch in _found(doc, article.text, blocks):
+        tense = tense_of(doc, stretch.start) or nearby_tense(article.text, stretch.start, block)
+        meaning = state.meaning(article.text, stretch, tense)
+        if meaning is not None:
+            found.append(_time(f"t{len(found) + 1}", article.text, stretch, meaning))
     return tuple(found), _notes(found, published)
+
+
+def _found(doc: Doc, text: str, blocks: Sequence[Block]) -> Iterator[tuple[Block, _Stretch]]:
+    """Yield the blocks' expressions, in text order."""
+    by_grammar = [matches(text, block.start, block.end) for block in blocks]
+    if "time_scores" not in doc.user_data:
+        for block, inside in zip(blocks, by_grammar, strict=True):
+            yield from ((block, _Stretch(m.start, m.end)) for m in inside if m.alone)
+        return
+    by_both = marked(doc, [match for inside in by_grammar for match in inside])
+    starts = [start for start, _, _ in by_both]
+    for block in blocks:
+        for start, end, label in by_both[bisect_left(starts, block.start) :]:
+            if end > block.end:
+                break
+            yield block, _Stretch(start, end, _type(label))
 
 
 def times_in(
@@ -72,7 +92,7 @@ def times_in(
     block = Block(kind="paragraph", start=0, end=len(text))
     state = _Narrative(day, day_first(outlet))
     found: list[Time] = []
-    for stretch in _stretches(text, block, [], False):
+    for stretch in (_Stretch(m.start, m.end) for m in matches(text) if m.alone):
         meaning = state.meaning(text, stretch, nearby_tense(text, stretch.start, block))
         if meaning is not None:
             found.append(_time(f"t{len(found) + 1}", text, stretch, meaning))
@@ -90,11 +110,21 @@ class _Narrative:
 
     def meaning(self, text: str, stretch: _Stretch, tense: Tense) -> Meaning | None:
         """Return what an expression means here, and remember it for those that follow."""
-        context = Context(self._published, self._reference, self._period, tense, self._habit)
-        found = resolve(text[stretch.start : stretch.end], context)
+        words = text[stretch.start : stretch.end]
+        published = self._published
+        if published and _YEAR_AGO.search(text, max(0, stretch.start - 20), stretch.start):
+            published = date(published.year - 1, published.month, 1)
+        context = Context(published, self._reference, self._period, tense, self._habit)
+        if _YEAR.fullmatch(words) and _ENDED.match(text, stretch.end):
+            return Meaning("DURATION", "P1Y")
+        of_year = _OF_YEAR.fullmatch(words)
+        if of_year:
+            nth = _QUARTERS[int(self._period[-1]) - 1] if self._period else ""
+            words = f"{nth} quarter of {of_year[1]}" if nth else of_year[1]
+        found = resolve(words, context)
         if found is None:
             return Meaning(stretch.type, None, basis="unresolved") if stretch.type else None
-        self._remember(found, text[stretch.start : stretch.end].lower())
+        self._remember(found, words.lower())
         return found
 
     def _remember(self, found: Meaning, words: str) -> None:
@@ -104,27 +134,6 @@ class _Narrative:
             self._period = found.value
         if re.match(r"\d{4}-\d\d-\d\d", found.value) or found.basis == "explicit":
             self._reference = _day(found.begin)
-
-
-def _stretches(
-    text: str, block: Block, by_model: Sequence[_Stretch], has_model: bool
-) -> Iterator[_Stretch]:
-    """Yield the block's expressions in text order, none over another."""
-    by_grammar = matches(text, block.start, block.end)
-    if not has_model:
-        yield from (_Stretch(m.start, m.end) for m in by_grammar if m.alone)
-        return
-    starts = [s.start for s in by_model]
-    added = [_Stretch(m.start, m.end) for m in by_grammar if m.sure and _free(m, by_model, starts)]
-    yield from sorted([*by_model, *added], key=lambda s: s.start)
-
-
-def _free(match: Match, taken: Sequence[_Stretch], starts: Sequence[int]) -> bool:
-    """Return whether a match shares no character with the (sorted) stretches."""
-    after = bisect_right(starts, match.start)
-    return not any(
-        s.start < match.end and match.start < s.end for s in taken[max(0, after - 1) : after + 1]
-    )
 
 
 def _type(label: str) -> TimeType | None:

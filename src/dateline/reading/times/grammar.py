@@ -147,7 +147,7 @@ _LEADS = frozenset(
 )
 
 
-def matches(text: str, start: int, end: int) -> list[Match]:
+def matches(text: str, start: int = 0, end: int | None = None) -> list[Match]:
     """Return the grammar's expressions in ``text[start:end]``, from the left, the longest first."""
     words = lex(text, start, end)
     found: list[Match] = []
@@ -226,6 +226,8 @@ def _trimmed(part: Sequence[Word]) -> Sequence[Word]:
         low = 0 if signs.startswith(("im", "iA")) else 1
     elif re.fullmatch(r"iy", signs):
         low = 1
+    elif re.fullmatch(r"[Ww],?ir", signs) and part[-1].text.isalpha():
+        return part[:1]  # "Friday, the fourth fall in a row"
     return part[low : len(signs)]
 
 

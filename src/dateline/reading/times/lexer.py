@@ -30,6 +30,7 @@ SIGNS = {
 }  # fmt: skip
 # Signs of what is written in figures.
 DAY, TWO, YEAR, FIGURE, ORDINAL = "d", "2", "y", "n", "r"
+PARTED = "9"  # "1,015", "6.43": counts, and never a clock time or a year
 ISO, SLASHED, CLOCK, YEARS = "I", "#", ":", "Y"
 OTHER = "_"
 SMALL_MONTH = "5"  # "may", "march": a month only beside a day or a year
@@ -195,9 +196,9 @@ def _number(written: str, before: str, after: str) -> tuple[str, object]:
         return OTHER, None
     plain = re.sub(r"\s?(1/2|½)$", ".5", written).replace(",", "")
     if plain == ".5":
-        return FIGURE, 0.5
+        return PARTED, 0.5
     if "." in plain or "," in written:
-        return FIGURE, float(plain)
+        return PARTED, float(plain)
     if len(plain) <= 2 and 1 <= int(plain) <= 31:
         return DAY, int(plain)
     if len(plain) == 2:

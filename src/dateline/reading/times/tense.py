@@ -22,6 +22,8 @@ _PAST = frozenset({"had", "was", "were", "did"})
 _DONE = frozenset({"manage", "fail", "begin", "start", "continue", "happen", "get", "go", "come"})
 # "by February", "until Friday" of what is not over
 _BOUNDS = frozenset({"by", "until", "till", "through"})
+# What is put off until a day has that day before it, however long ago it was put off.
+_DEFERRED = frozenset({"postpone", "extend", "delay", "adjourn", "defer", "reschedule", "suspend"})
 # Steps from a word to its verb; a phrase nested deeper than this belongs to no verb we could name.
 _CLIMB = 12
 # Code points on each side in which words tell the tense where there is no tree.
@@ -41,7 +43,9 @@ def tense_of(doc: Doc, at: int) -> Tense | None:
     if token is None:
         return None
     verb = _verb(token)
-    if token.i and doc[token.i - 1].lower_ in _BOUNDS and not (verb and _is_past(verb)):
+    before = doc[token.i - 1].lower_ if token.i else ""
+    over = verb is not None and _is_past(verb) and verb.lemma_ not in _DEFERRED
+    if before == "effective" or (before in _BOUNDS and not over):
         return "future"
     if verb is None:
         return "unknown"

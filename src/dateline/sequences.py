@@ -1,4 +1,4 @@
-"""Tag scores to spans."""
+"""Tag scores to spans: what the annotator and the readers decode with."""
 
 from __future__ import annotations
 
