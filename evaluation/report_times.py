@@ -101,17 +101,25 @@ def figures(found: Sequence[Case]) -> dict[str, float]:
     """Return the figures that have floors, in percent.
 
     ``events found``: judged events that are still a report. ``said, right``: times that the text
-    says, right. ``unsaid, honest``: the rest, honest. ``not wrong``: all but the wrong ones.
+    says, right. ``unsaid, honest``: the rest, honest. ``right or open``: all that are right or
+    honest, or left open although the text tells more. ``not wrong``: all but the wrong ones.
     """
     events = [each for each in found if each.gold.event]
     said = [each.outcome for each in found if each.report and each.gold.said]
     unsaid = [each.outcome for each in found if each.report and not each.gold.said]
+    made = [each for each in found if each.report]
     return {
         "events found": _percent(sum(e.report is not None for e in events), len(events)),
         "said, right": _percent(said.count("right"), len(said)),
         "unsaid, honest": _percent(unsaid.count("honest"), len(unsaid)),
+        "right or open": _percent(sum(map(_is_right_or_open, made)), len(made)),
         "not wrong": _percent(sum(o != "wrong" for o in (*said, *unsaid)), len(said) + len(unsaid)),
     }
+
+
+def _is_right_or_open(each: Case) -> bool:
+    open_ = each.report is not None and each.report.time.basis == "none"
+    return open_ or each.outcome in ("right", "honest")
 
 
 def _percent(part: int, whole: int) -> float:

@@ -292,6 +292,43 @@ def test_the_present_perfect_has_no_day() -> None:
     assert row(found["attacked"]) == NONE
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        # Rebels had attacked us.
+        "Rebels:NOUN:rebel:3:nsubj had:AUX:have:3:aux attacked:VERB:attack:0:root us:PRON:we:3:obj",
+        # Rebels have taken the town and attacked us.
+        "Rebels:NOUN:rebel:3:nsubj have:AUX:have:3:aux taken:VERB:take:0:root "
+        "land:NOUN:land:3:obj and:CCONJ:and:6:cc attacked:VERB:attack:3:conj us:PRON:we:6:obj",
+        # Rebels had broken it by attacking us.
+        "Rebels:NOUN:rebel:3:nsubj had:AUX:have:3:aux broken:VERB:break:0:root it:PRON:it:3:obj "
+        "by:SCONJ:by:6:mark attacking:VERB:attack:3:advcl us:PRON:we:6:obj",
+        # Eventually rebels attacked us.
+        "Eventually:ADV:eventually:3:advmod rebels:NOUN:rebel:3:nsubj attacked:VERB:attack:0:root "
+        "us:PRON:we:3:obj",
+        # Rebels found a chance to attack us.
+        "Rebels:NOUN:rebel:2:nsubj found:VERB:find:0:root time:NOUN:time:2:obj to:PART:to:5:mark "
+        "attacked:VERB:attack:3:acl us:PRON:we:5:obj",
+        # Police met a man attacked there.
+        "Police:NOUN:police:2:nsubj met:VERB:meet:0:root a:DET:a:4:det man:NOUN:man:2:obj "
+        "attacked:VERB:attack:4:acl there:ADV:there:5:advmod",
+    ],
+    ids=["pluperfect", "shared perfect", "by doing", "eventually", "a chance to", "in passing"],
+)
+def test_what_is_told_without_a_day_of_its_own(words: str) -> None:
+    found = reports(words)
+    [anchor] = [anchor for anchor in found if anchor.startswith("attack")]
+    assert row(found[anchor]) == NONE
+
+
+def test_a_paragraph_on_the_past_goes_on_there() -> None:
+    found = reports(
+        "Rebels:NOUN:rebel:2:nsubj came:VERB:come:0:root in:ADP:in:4:case 1991:NUM:1991:2:obl / "
+        "They:PRON:they:2:nsubj attacked:VERB:attack:0:root us:PRON:we:2:obj"
+    )
+    assert row(found["attacked"]) == NONE
+
+
 def test_the_publication_day_is_never_called_stated() -> None:
     assert row(reports(REBELS)["attacked"]) == TODAY
     assert row(reports(REBELS, None)["attacked"]) == NONE

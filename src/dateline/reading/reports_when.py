@@ -20,12 +20,15 @@ from dateline.reading.reports_when_clause import Clause
 from dateline.reading.reports_when_history import is_history
 from dateline.reading.reports_when_narrative import Narrative, day_of
 from dateline.reading.reports_when_tree import Hanging, Hung
+from dateline.reading.reports_when_undated import is_undated
 from dateline.reading.reports_when_verbs import narrates, tense_of, verb_over
 from dateline.reading.reports_when_words import when_words
 from dateline.records import Block, ReportTime, Status
 
 _YEAR = 366  # days; older than this before publication is history, not news
 _PAST: tuple[Status, ...] = ("happened", "ongoing", "denied", "did_not_happen")
+# What did not happen, or is denied, has no day but the one that words give it.
+_TODAY: tuple[Status, ...] = ("happened", "ongoing")
 # Reports of one type that a noun may take up; a story has fewer events of one type in view.
 _MEMORY = 12
 
@@ -78,7 +81,7 @@ class Timeline:
         time = self._stated(match, status) or self._context(match, block, status, type, parties)
         background = self._is_background(match, time)
         if time is None:
-            time = self._by_publication(match, status, background)
+            time = self._by_publication(match, block, status, background)
         told = self._told.setdefault(type, deque(maxlen=_MEMORY))
         told.append(_Told(*parties, time, background))
         self._of_token[match.token.i] = time
@@ -179,14 +182,18 @@ class Timeline:
         found = self._narrative.before(match.token, block)
         return found.report_time("context") if found else None
 
-    def _by_publication(self, match: Match, status: Status, background: bool) -> ReportTime:
+    def _by_publication(
+        self, match: Match, block: Block, status: Status, background: bool
+    ) -> ReportTime:
         """Return the day of publication for news that no word dates, else nothing."""
         day = self._published
-        if day is None or status not in _PAST or background:
+        if day is None or status not in _TODAY or background:
             return ReportTime()
         if tense_of(verb_over(match.token)) == "perfect" and status == "happened":
             return ReportTime()  # "has killed": some time until now
         if self._clause.is_habit(match) or self._clause.is_mentioned(match):
+            return ReportTime()
+        if is_undated(self._page, match) or self._narrative.is_elsewhere(match.token, block):
             return ReportTime()
         begin, until = Interval.day(day).bounds
         return ReportTime(begin=begin, until=until or begin, precision="day", basis="published")

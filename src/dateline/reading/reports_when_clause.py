@@ -98,7 +98,10 @@ class Clause:
                 return bool(joined_by(token) & when_words().lists["marks"]["earlier"])
             if tree.has_dep(token, "acl:relcl"):
                 return tense_of(token) == "past" and not self._is_event(token.head)
-            return tree.has_dep(token, "acl") and bool(joined_by(token) & _NAMING)
+            # "teachers suspected of": said of them in passing, unless the noun is the event.
+            return tree.has_dep(token, "acl") and (
+                bool(joined_by(token) & _NAMING) or not self._is_event(token.head)
+            )
         return not shares_time(token) and not _is_new(counted(token))
 
     def followed(self, match: Match) -> Iterator[Hung]:
@@ -157,10 +160,14 @@ class Clause:
                 found += [replace(h, link="until") for h in self._on(child)]
         return found
 
-    def _of_noun(self, noun: Token) -> Iterator[Sequence[Hung]]:
+    def _told_of(self, noun: Token) -> Iterator[Sequence[Hung]]:
+        """Yield the times of "a landing scheduled for Thursday"."""
         for child in tree.children(noun, "acl"):
             if when_words().has("verbs", "occurrence", *names(child)):
                 yield self._on(child)
+
+    def _of_noun(self, noun: Token) -> Iterator[Sequence[Hung]]:
+        yield from self._told_of(noun)
         for child in tree.children(noun, "nmod"):
             if tree.preposition(child) in same_links():
                 yield self._on(child)
@@ -189,6 +196,7 @@ class Clause:
             doing = tree.has_dep(child, "nsubj") or link in when_words().lists[LINKS]["doing"]
             if link in same_links() or (doing and self._is_event(child)):
                 yield self._on(child)
+                yield from self._told_of(child)
         if tree.has_dep(verb, "acl", "advcl"):
             yield self._at(verb.head)
         if tree.has_dep(verb, "conj") and verb.head.pos_ == "VERB":

@@ -16,6 +16,10 @@ from dateline.records import Block, ReportTime
 
 # Days before publication in which the day of the first paragraphs is that of the whole story.
 _FRESH = 3
+# Days after which what is told is history.
+_YEAR = 366
+# Code points from a time to the paragraph after that still goes on from it.
+_BESIDE = 400
 # Paragraphs at the top of an article that say of which day it tells.
 _TOP = 3
 
@@ -50,6 +54,24 @@ class Narrative:
             bounds = bounds_of([self._main[last]], self._published)
             return bounds if bounds is not None and _is_day(bounds) else None
         return self._story
+
+    def is_elsewhere(self, token: Token, block: Block) -> bool:
+        """Return whether the text has come to tell of a time some days before publication.
+
+        A paragraph goes on from its own last time; one without any from the one before it where
+        that told of another year.
+        """
+        last = bisect_left(self._starts, token.idx) - 1
+        if self._published is None or last < 0:
+            return False
+        bounds = bounds_of([self._main[last]], self._published)
+        end = day_of(bounds.interval.bounds[1]) if bounds and bounds.interval else None
+        if end is None:
+            return False
+        days = (self._published - end).days
+        if self._starts[last] >= block.start:
+            return days > _FRESH
+        return days > _YEAR and block.start - self._starts[last] < _BESIDE
 
     def _day_of(self, page: Page) -> Bounds | None:
         """Return the day that the top of an article tells of, if it is not that of publication."""

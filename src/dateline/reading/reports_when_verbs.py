@@ -83,12 +83,15 @@ def joined_by(verb: Token) -> frozenset[str]:
 
 def is_beside(verb: Token) -> bool:
     """Return whether an adverbial clause tells of the same time as the one above."""
-    # Whoever is accused of something now did it before.
-    blamed = not vocabulary().words["blame"].isdisjoint(names(verb.head))
-    if blamed or not tree.has_dep(verb, "advcl"):
+    if is_blamed(verb) or not tree.has_dep(verb, "advcl"):
         return False
     joined = joined_by(verb)
     return not joined or bool(joined & when_words().lists["marks"]["same"])
+
+
+def is_blamed(verb: Token) -> bool:
+    """Return whether it is what somebody is accused of now, and so did before."""
+    return not vocabulary().words["blame"].isdisjoint(names(verb.head))
 
 
 def same_links() -> frozenset[str]:
@@ -115,7 +118,10 @@ def shares_time(noun: Token) -> bool:
     if verb.i == noun.i:
         return False
     if tree.has_dep(noun, "obl") and not tree.has_dep(noun, "obl:agent"):
-        return tree.preposition(noun) in same_links() and verb.pos_ == "VERB"
+        link = tree.preposition(noun)
+        # "arrived on Friday for a visit": it begins then.
+        purpose = link == "for" and when_words().has("verbs", "coming", *names(verb))
+        return (purpose or link in same_links()) and verb.pos_ == "VERB"
     if not tree.has_dep(noun, "nsubj", "obj", "obl:agent"):
         return False
     return when_words().has("verbs", "occurrence", *names(verb), verb.lower_)

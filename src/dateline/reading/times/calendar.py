@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 SEASONS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 # Hours (from, until) of the parts of a day, by plain custom; nights reach into the next day.
@@ -110,7 +111,16 @@ def minute(when: date, hour: int, at: int, zone: str = "") -> Interval:
     start = datetime.combine(when, time()) + timedelta(hours=hour, minutes=at)
     end = start + timedelta(minutes=1)
     value = start.isoformat(timespec="minutes") if hour < 24 else f"{when.isoformat()}T24:00"
+    zone = _offset(zone, start)
     return Interval(value + zone, _stamp(start) + zone, _stamp(end) + zone)
+
+
+def _offset(zone: str, when: datetime) -> str:
+    """Return a zone as it is written ("-05:00"); "America/New_York" by the day, for its summers."""
+    if "/" not in zone:
+        return zone
+    written = when.replace(tzinfo=ZoneInfo(zone)).strftime("%z")
+    return f"{written[:3]}:{written[3:5]}"
 
 
 def unit_at(when: date, unit: str) -> Interval:

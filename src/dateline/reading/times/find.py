@@ -30,6 +30,10 @@ _YEAR = re.compile(r"(?:the |its |their )?(?:(?:full|fiscal) )?year", re.IGNOREC
 # "the 1988 period" is the quarter that the story is about, a year or two before.
 _OF_YEAR = re.compile(r"(?:the |its )?((?:19|20)\d\d) (?:quarter|period)")
 _QUARTERS = ("first", "second", "third", "fourth")
+# A month, or a day with its month: not "Friday", which is counted from today.
+_MONTH = re.compile(
+    r"(?:(?:early|late|mid)[ -])?(?:\d{1,2} )?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
+)
 # "the year-ago third quarter"
 _YEAR_AGO = re.compile(r"\byear[- ](?:ago|earlier)\s$")
 _ENDED = re.compile(r",?\s+(?:that )?end(?:ed|ing|s)\b")
@@ -107,6 +111,8 @@ class _Narrative:
         self._habit = habit
         self._reference: date | None = None
         self._period: str | None = None
+        self._year: tuple[int, int] | None = None
+        """the last year that was named by its number, and where its words end"""
 
     def meaning(self, text: str, stretch: _Stretch, tense: Tense) -> Meaning | None:
         """Return what an expression means here, and remember it for those that follow."""
@@ -124,8 +130,21 @@ class _Narrative:
         found = resolve(words, context)
         if found is None:
             return Meaning(stretch.type, None, basis="unresolved") if stretch.type else None
+        year = self._year_told(text, stretch.start)
+        if year and found.basis == "relative" and _MONTH.match(words):
+            end = Context(date(year, 12, 31), self._reference, self._period, "past", self._habit)
+            found = resolve(words, end) or found
         self._remember(found, words.lower())
+        if found.basis == "explicit" and re.fullmatch(r"\d{4}", found.value or ""):
+            self._year = int(found.value or ""), stretch.end
         return found
+
+    def _year_told(self, text: str, start: int) -> int | None:
+        """Return the year that the sentence began with: "In 1976 it fell, and in September …"."""
+        if self._year is None or re.search(r"[.!?]\s|\n", text[self._year[1] : start]):
+            return None
+        year = self._year[0]
+        return year if self._published is None or year < self._published.year else None
 
     def _remember(self, found: Meaning, words: str) -> None:
         if found.type not in ("DATE", "TIME") or not found.begin or not found.value:

@@ -19,7 +19,7 @@ VALUES: dict[str, Value] = {
     "iso": values_dates.iso, "slashed": values_dates.slashed, "date": values_dates.date_of,
     "day_month": values_dates.day_month, "day_range": values_dates.day_range,
     "weekday_ordinal": values_dates.weekday_ordinal, "month": values_dates.month,
-    "month_range": values_dates.month_range, "quarter": values_dates.quarter,
+    "month_range": values_dates.month_range, "quarter": values_dates.quarter, "ad": values_dates.ad,
     "season": values_dates.season, "year_range": values_dates.year_range,
     "year": values_dates.year, "bc": values_dates.bc, "fiscal": values_dates.fiscal,
     "decade": values_dates.decade, "century": values_dates.century, "holiday": holidays.holiday,
@@ -27,7 +27,9 @@ VALUES: dict[str, Value] = {
     "part_of_day": values_relative.part_of_day, "period": values_relative.period,
     "the_unit": values_relative.the_unit, "year_end": values_relative.year_end,
     "ago": values_relative.ago, "span": values_relative.span, "recent": values_relative.recent,
-    "clock": values_others.clock, "duration": values_others.duration, "units": values_others.units,
+    "clock": values_others.clock, "duration": values_others.duration,
+    "two_durations": values_others.two_durations, "quarter_hour": values_others.quarter_hour,
+    "units": values_others.units,
     "every": values_others.every, "rate": values_others.rate, "weekdays": values_others.weekdays,
     "adverb": values_others.adverb, "vague": values_others.vague, "present": values_others.present,
     "earlier": values_others.earlier,
@@ -114,7 +116,7 @@ _MOST = 40
 # Words of the longest expression that is looked for: keeps the time linear in endless lists.
 _LONGEST = 16
 # Signs without which nothing is a time expression.
-_TELLING = re.compile(r"[MKWwSPCDUQHEeYyI#:cu!<>FVsgBZRqk]")
+_TELLING = re.compile(r"[MKWwSPCDUQHEeYyI#:cu!<>FVsgBZRqk34]")
 # Words before a bare year or a month that is also another word.
 _LEADS = frozenset(
     [
@@ -220,6 +222,12 @@ def _trimmed(part: Sequence[Word]) -> Sequence[Word]:
     if len(signs) > 1 and signs[0] in _EDGES:
         return _trimmed(part[1 : len(signs)])
     low = 0
+    night = re.match(r"i?P[OJ](?=[MK5])", signs)
+    if night:  # "the night of Nov. 8, 2016": two expressions
+        return part[night.end() : len(signs)]
+    morning = re.search(r"(?<=y),?jiP$", signs)
+    if morning:
+        return part[: morning.start()]
     if signs[0] == "x" and signs[1:2] in "WwMKD" and part[0].text.lower() == "following":
         low = 1  # "following Friday's march"
     elif re.match(r"A[ilxtT]", signs) or re.match(r"[ia].*-.$", signs):
@@ -262,6 +270,7 @@ _EDGES = "Oj@J&,-.()'|"
 
 def resolve(text: str, context: Context) -> Meaning | None:
     """Return what an expression means, found by whoever; None where no rule fits it."""
+    text = _BEFORE.sub(_counted, text)
     words = [replace(w, sign="K") if w.sign == SMALL_MONTH else w for w in lex(text)]
     while words and words[0].sign in _EDGES + "_":
         words = words[1:]
@@ -274,6 +283,16 @@ def resolve(text: str, context: Context) -> Meaning | None:
         if fits:
             return found
     return _largest(words, context)
+
+
+# "a month before", "the day after": the same as "a month earlier", "a day later".
+_BEFORE = re.compile(r"^(?:(the)|(.+)) (?:(\w+) )?(before|after)$", re.IGNORECASE | re.DOTALL)
+
+
+def _counted(match: re.Match[str]) -> str:
+    way = "earlier" if match[4].lower() == "before" else "later"
+    first = "a" if match[1] else match[2]
+    return f"{first} {match[3]} {way}" if match[3] else f"{first} {way}"
 
 
 def _whole(words: Sequence[Word], context: Context) -> tuple[bool, Meaning | None]:

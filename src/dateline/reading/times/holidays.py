@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
 
-from dateline.reading.times import calendar
+from dateline.reading.times import calendar, moons, new_moons
 from dateline.reading.times.base import Found, explicit, kind, relative, unresolved
-from dateline.reading.times.context import Context, Meaning
+from dateline.reading.times.context import Context, Meaning, Tense
 from dateline.reading.times.values_dates import nearest
 
 # A holiday that lies at most this many days ahead is the coming one, whatever the verb: what was
@@ -25,14 +26,26 @@ def easter(year: int) -> date:
     return date(year, month, day + 1)
 
 
-def day_of(rule: str, year: int) -> date:
-    """Return a holiday's day in a year.
+def days_of(rule: str, year: int) -> list[date]:
+    """Return a holiday's first days in a year, in order: Islamic ones can fall into it twice.
 
     Raises:
         ValueError: when the rule is not one of the table's kinds.
     """
-    if rule.startswith("easter"):
-        return easter(year) + timedelta(days=int(rule[6:]))
+    found = []
+    for one in rule.split("*")[0].split("|"):
+        if one.startswith("islamic"):
+            found += new_moons.islamic(year, *(int(part) for part in one.split("-")[1:]))
+        else:
+            found.append(day_of(one, year))
+    return sorted(found)
+
+
+def day_of(rule: str, year: int) -> date:
+    """Return the day of a holiday that falls into every year once."""
+    for name, make in _MOVED.items():
+        if rule.startswith(name):
+            return make(year) + timedelta(days=int(rule[len(name) :] or 0))
     if "/" not in rule:
         return date(year, *(int(part) for part in rule.split("-")))
     place, _, more = rule.partition("+")
@@ -46,26 +59,65 @@ def day_of(rule: str, year: int) -> date:
     return found + timedelta(days=int(more or 0))
 
 
+_MOVED: dict[str, Callable[[int], date]] = {
+    "easter": easter,
+    "orthodox": moons.orthodox_easter,
+    "hebrew": lambda year: moons.hebrew(year, 0),
+    "hanukkah": moons.hanukkah,
+    "lunar": new_moons.lunar_new_year,
+    "diwali": new_moons.diwali,
+    "nowruz": new_moons.nowruz,
+}
+
+
+def _interval(rule: str, when: date, part: str) -> calendar.Interval:
+    """Return a holiday's day or the part of it; or its days, as many as the rule's end says."""
+    length = rule.partition("*")[2]
+    if not length:
+        return calendar.day(when, part)
+    until = _end(when, length)
+    last = until - timedelta(days=1)
+    return calendar.Interval(
+        f"{when.isoformat()}/{last.isoformat()}", when.isoformat(), until.isoformat()
+    )
+
+
+def _end(when: date, length: str) -> date:
+    """Return the first day after a holiday of "8" days, or of those until "islamic-10-1"."""
+    if length.isdecimal():
+        return when + timedelta(days=int(length))
+    ends = [day for away in (0, 1) for day in days_of(length, when.year + away)]
+    return next(day for day in ends if day > when)
+
+
 def holiday(found: Found, context: Context) -> Meaning | None:
     """Christmas Eve 2016, last Thanksgiving, Easter Monday."""
     rule, part = found.text("holiday"), found.text("part")
     type = kind(part)
     if found.has("year"):
-        return explicit(calendar.day(day_of(rule, found.number("year")), part), type)
-    published = context.published
-    if published is None:
+        days = days_of(rule, found.number("year"))
+        if len(days) > 1:
+            return unresolved(type)
+        return explicit(_interval(rule, days[0], part), type)
+    if context.published is None:
         return unresolved(type)
-    if found.has("rel2"):
-        when = day_of(rule, published.year + found.number("rel2"))
-        return relative(calendar.day(when, part), type)
-    near = [day_of(rule, published.year + away) for away in (-1, 0, 1)]
+    when = _when(found, rule, context.published, context.tense)
+    return relative(_interval(rule, when, part), type)
+
+
+def _when(found: Found, rule: str, published: date, tense: Tense) -> date:
+    """Return the day that is meant by "last Ramadan", "Easter this year" or the bare name."""
+    step = found.value("rel2") if found.has("rel2") else None
+    if step is not None:
+        days = days_of(rule, published.year + int(str(step)))
+        return min(days, key=lambda day: abs(day - published))
+    near = [day for away in (-1, 0, 1) for day in days_of(rule, published.year + away)]
     way = found.value("rel")
     if way == -1:
-        when = [d for d in near if d < published][-1]
-    elif way == 1:
-        when = next(d for d in near if d >= published)
-    elif way == 0:
-        when = near[1]
-    else:
-        when = nearest(near, published, context.tense, _SOON) or near[1]
-    return relative(calendar.day(when, part), type)
+        return [day for day in near if day < published][-1]
+    if way == 1:
+        return next(day for day in near if day >= published)
+    if way == 0:
+        days = days_of(rule, published.year)
+        return min(days, key=lambda day: abs(day - published))
+    return nearest(near, published, tense, _SOON) or days_of(rule, published.year)[0]

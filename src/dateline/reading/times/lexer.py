@@ -26,10 +26,11 @@ SIGNS = {
     "period": "p", "old": "o", "adverb": "u", "half_day": "q", "oclock": "k", "hours_word": "z",
     "bc": "B", "number": "N", "vague": "G", "ordinal": "r", "decade": "Y", "zone": "Z",
     "present": "!", "past_ref": "<", "future_ref": ">", "recent": "R", "holiday": "c",
-    "maybe_vague": "~",
+    "maybe_vague": "~", "ad": "4", "long": "8",
 }  # fmt: skip
 # Signs of what is written in figures.
 DAY, TWO, YEAR, FIGURE, ORDINAL = "d", "2", "y", "n", "r"
+SHORT_QUARTER = "3"  # "Q3"
 PARTED = "9"  # "1,015", "6.43": counts, and never a clock time or a year
 ISO, SLASHED, CLOCK, YEARS = "I", "#", ":", "Y"
 OTHER = "_"
@@ -46,6 +47,7 @@ _TOKEN = re.compile(
               (?=\s*(?:[ap]\.?m\b|hours\b|hrs\b|GMT|UTC|[ECMP][SD]T\b))
             |\d{1,2}:[0-5]\d(?::[0-5]\d)?(?![\d:]))
   | (?P<decade>['’]?(?:1[0-9]|20)?\d0['’]?s\b)
+  | (?P<quarter>Q[1-4]\b)
   | (?P<short>['’]\d{2}(?![\d\w]))
   | (?P<ordinal>\d{1,3}(?:st|nd|rd|th)\b)
   | (?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?(?:\s?(?:1/2|½))?|½)
@@ -57,6 +59,7 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_JOINED = frozenset("-–/")
 # A figure that is money, a share or part of a code is no time.
 _MONEY = frozenset("$£€¥#@%")
 
@@ -159,7 +162,7 @@ def _cased(found: tuple[str, object], written: str) -> tuple[str, object]:
     sign, value = found
     if sign == "K" and written.islower():
         return SMALL_MONTH, value
-    if sign == "w" and written.islower():
+    if sign in ("w", "4") and written.islower():  # "the sun", "an ad"
         return OTHER, None
     if sign == "M" and written.rstrip(".") in {"jan", "dec", "sep", "mar"}:
         return "K", value
@@ -176,6 +179,8 @@ def _figure(kind: str, match: re.Match[str], text: str) -> tuple[str, object]:
         return CLOCK, written
     if kind == "decade":
         return YEARS, int(re.sub(r"\D", "", written))
+    if kind == "quarter":
+        return SHORT_QUARTER, int(written[1:])
     if kind == "short":
         return TWO, int(written[1:])
     if kind == "ordinal":
@@ -201,8 +206,8 @@ def _number(written: str, before: str, after: str) -> tuple[str, object]:
         return PARTED, float(plain)
     if len(plain) <= 2 and 1 <= int(plain) <= 31:
         return DAY, int(plain)
-    if len(plain) == 2:
-        return TWO, int(plain)
+    if len(plain) == 2:  # "1992-97"; of "on Nov. 12, 34 miners" it is a count
+        return (TWO if before in _JOINED else PARTED), int(plain)
     if len(plain) == 4 and 1000 <= int(plain) <= 2199:
         return YEAR, int(plain)
     if len(plain) == 8 and 1800 <= int(plain[:4]) <= 2100 and 1 <= int(plain[4:6]) <= 12:

@@ -19,11 +19,16 @@ _PROSPECTIVE = frozenset(
 _OPEN = frozenset({"would", "may", "might", "could", "should", "must"})
 _PAST = frozenset({"had", "was", "were", "did"})
 # "agreed to meet on Friday" lies ahead; what somebody managed to do does not.
-_DONE = frozenset({"manage", "fail", "begin", "start", "continue", "happen", "get", "go", "come"})
+_DONE = frozenset(
+    {"manage", "fail", "begin", "start", "continue", "happen", "get", "go", "come", "refuse",
+     "decline", "force", "try", "attempt", "seem", "appear", "use", "vote", "help"}
+)  # fmt: skip
 # "by February", "until Friday" of what is not over
 _BOUNDS = frozenset({"by", "until", "till", "through"})
 # What is put off until a day has that day before it, however long ago it was put off.
 _DEFERRED = frozenset({"postpone", "extend", "delay", "adjourn", "defer", "reschedule", "suspend"})
+# "an election due in December", "talks set for Friday"
+_DUE = frozenset({"due", "scheduled", "slated", "set", "upcoming"})
 # Steps from a word to its verb; a phrase nested deeper than this belongs to no verb we could name.
 _CLIMB = 12
 # Code points on each side in which words tell the tense where there is no tree.
@@ -42,6 +47,8 @@ def tense_of(doc: Doc, at: int) -> Tense | None:
     token = _token_at(doc, at)
     if token is None:
         return None
+    if _is_due(token):
+        return "future"
     verb = _verb(token)
     before = doc[token.i - 1].lower_ if token.i else ""
     over = verb is not None and _is_past(verb) and verb.lemma_ not in _DEFERRED
@@ -58,6 +65,11 @@ def tense_of(doc: Doc, at: int) -> Tense | None:
     if _OPEN & auxiliaries or _lies_ahead(verb):
         return "future"
     return "past" if _is_past(verb) else "unknown"
+
+
+def _is_due(token: Token) -> bool:
+    """Return whether a time hangs on what is due then: "the election due in December"."""
+    return token.head.lower_ in _DUE and token.head.pos_ in {"ADJ", "VERB"}
 
 
 def _is_past(verb: Token) -> bool:

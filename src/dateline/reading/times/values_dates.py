@@ -193,8 +193,8 @@ def month_range(found: Found, context: Context) -> Meaning | None:
 
 def quarter(found: Found, context: Context) -> Meaning | None:
     """The third quarter of 1984, the first half."""
-    unit = found.text("unit")
-    number = 2 if found.has("latter") else found.number("nth")
+    unit = "quarter" if found.has("short") else found.text("unit")
+    number = 2 if found.has("latter") else found.number("short" if found.has("short") else "nth")
     if number > (4 if unit == "quarter" else 2):
         return None
     make = calendar.quarter if unit == "quarter" else calendar.half
@@ -258,6 +258,11 @@ def year_range(found: Found, context: Context) -> Meaning | None:
 def year(found: Found, context: Context) -> Meaning:
     """2016, late 2016, fiscal 2016."""
     return explicit(calendar.years(found.number("year")), part=_mod(found))
+
+
+def ad(found: Found, context: Context) -> Meaning:
+    """AD 79."""
+    return explicit(calendar.years(found.number("number")))
 
 
 def bc(found: Found, context: Context) -> Meaning:

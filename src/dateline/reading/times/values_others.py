@@ -6,10 +6,12 @@ import re
 from datetime import date, timedelta
 
 from dateline.reading.times import calendar
-from dateline.reading.times.base import Found, plain, relative, unresolved
+from dateline.reading.times.base import Found, explicit, plain, relative, unresolved
 from dateline.reading.times.context import Context, Meaning
 from dateline.reading.times.values_dates import _year, date_of, day_month
 from dateline.reading.times.values_relative import count_of, length, weekday
+
+_NOON = 12
 
 
 def clock(found: Found, context: Context) -> Meaning | None:
@@ -22,7 +24,10 @@ def clock(found: Found, context: Context) -> Meaning | None:
     when = _day_of(found, context)
     if when is None:
         return unresolved("TIME")
-    return relative(calendar.minute(when, hour, minute, zone), "TIME")
+    if found.has("night") and hour >= _NOON:  # of "2 a.m. last night" the day is today's
+        when -= timedelta(days=1)
+    make = explicit if found.has("year") else relative
+    return make(calendar.minute(when, hour, minute, zone), "TIME")
 
 
 def _day_of(found: Found, context: Context) -> date | None:
@@ -30,6 +35,8 @@ def _day_of(found: Found, context: Context) -> date | None:
         meaning = date_of(found, context) if _year(found, context) else day_month(found, context)
     elif found.has("weekday"):
         meaning = weekday(found, context)
+    elif found.has("night"):
+        return context.published
     elif found.has("word_day"):
         if context.published is None:
             return None
@@ -90,6 +97,28 @@ def duration(found: Found, context: Context) -> Meaning | None:
     if any(w.sign == "H" for w in found.words) and count is not None and not found.has("plus"):
         count += 0.5
     return plain("DURATION", length(count, unit))
+
+
+def two_durations(found: Found, context: Context) -> Meaning | None:
+    """Two hours and 15 minutes, ten years and six months."""
+    first, second = found.text("unit"), found.text("unit2")
+    if _RANK.get(second, 9) >= _RANK.get(first, -1):
+        return None
+    one, other = length(count_of(found), first), length(float(found.number("number2")), second)
+    timed = other.removeprefix("PT") if "T" in one else other.removeprefix("P")
+    return plain("DURATION", one + timed)
+
+
+# Of two units that make one duration the second is the smaller: "two hours and 15 minutes".
+_RANK = {"second": 0, "minute": 1, "hour": 2, "day": 3, "week": 4, "month": 5, "year": 6}
+
+
+def quarter_hour(found: Found, context: Context) -> Meaning | None:
+    """A quarter of an hour, three quarters of an hour."""
+    value = found.value("number") if found.has("number") else 1
+    if found.text("unit") != "hour" or not isinstance(value, (int, float)) or value > 3:
+        return None
+    return plain("DURATION", length(15.0 * value, "minute"))
 
 
 def units(found: Found, context: Context) -> Meaning | None:

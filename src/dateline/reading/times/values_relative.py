@@ -93,7 +93,9 @@ def part_of_day(found: Found, context: Context) -> Meaning:
         base = base_day(context)
         away = 1 if sign == "x" else 0
     else:
-        base, away = context.published, -1 if way == -1 else 0
+        before = found.groups["rel"][-1].text.lower() in ("previous", "preceding")
+        base = base_day(context) if before else context.published
+        away = -1 if way == -1 else 0
     if base is None:
         return unresolved("TIME")
     return relative(calendar.day(base + timedelta(days=away), part), "TIME")
@@ -224,6 +226,8 @@ def ago(found: Found, context: Context) -> Meaning | None:
     """Five years ago, two days later, a year earlier, two weeks from now."""
     unit = found.text("unit")
     count = count_of(found) if found.has("number") else 1.0
+    if found.has("plus") and not found.has("number"):
+        count = 1.5
     deictic = found.sign("ago") in ("g", "h")
     base = context.published if deictic else base_day(context)
     if count is None:
