@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass, fields, replace
-from typing import Literal
+from typing import Any, Literal
 
 EntryType = Literal["person", "organization", "any"]
 NameKind = Literal["name", "alias", "previous", "weak"]
@@ -48,13 +48,14 @@ class Entry:
 
     def merged(self, other: Entry) -> Entry:
         """Return both as one: the same id on two lines (fragments, or one row a country)."""
-        union = {
+        union: dict[str, Any] = {
             field.name: tuple(dict.fromkeys((*ours, *getattr(other, field.name))))
             for field in fields(self)
             if isinstance(ours := getattr(self, field.name), tuple)
         }
-        type = self.type if other.type == "any" else other.type
-        return replace(self, type=type, wikidata=self.wikidata or other.wikidata, **union)
+        union["type"] = self.type if other.type == "any" else other.type
+        union["wikidata"] = self.wikidata or other.wikidata
+        return replace(self, **union)
 
     def to_json(self) -> str:
         """Return the entry as compact JSON, what is empty left out."""
@@ -65,7 +66,8 @@ class Entry:
     @classmethod
     def from_json(cls, text: str) -> Entry:
         """Return the entry that ``to_json`` wrote."""
-        data = {k: tuple(v) if isinstance(v, list) else v for k, v in json.loads(text).items()}
+        read: dict[str, Any] = json.loads(text)
+        data = {key: tuple(v) if isinstance(v, list) else v for key, v in read.items()}
         data["names"] = tuple(Name(*name) for name in data["names"])
         return cls(**data)
 

@@ -32,20 +32,31 @@ class Facts:
     sector: str | None = None
 
 
-def weigh(
-    match: NameMatch, entry: Entry, facts: Facts
-) -> tuple[float, tuple[str, ...], tuple[str, ...]]:
-    """Return score (0 to 1), what speaks for the entry beside the name, and what against."""
-    score, reasons = NAME * match.score, []
-    for worth, reason in (
-        (COUNTRY, _country(match, entry, facts)),
-        (POSITION, _position(entry, facts)),
-        (SECTOR, _sector(entry, facts)),
-    ):
-        if reason:
-            score += worth
-            reasons.append(reason)
-    return round(score, 3), tuple(reasons), tuple(_against(match, entry, facts))
+@dataclass(frozen=True)
+class Weight:
+    """A score (0 to 1), what speaks for an entry beside the name, and what against it.
+
+    ``supported``: country or position agree. That somebody on a list of politicians has the name
+    of somebody in politics is no support.
+    """
+
+    score: float
+    reasons: tuple[str, ...]
+    contradictions: tuple[str, ...]
+    supported: bool
+
+
+def weigh(match: NameMatch, entry: Entry, facts: Facts) -> Weight:
+    """Return how well an entry fits, given how well its name does."""
+    country, position = _country(match, entry, facts), _position(entry, facts)
+    told = ((COUNTRY, country), (POSITION, position), (SECTOR, _sector(entry, facts)))
+    score = NAME * match.score + sum(worth for worth, reason in told if reason)
+    return Weight(
+        score=round(score, 3),
+        reasons=tuple(reason for _, reason in told if reason),
+        contradictions=tuple(_against(match, entry, facts)),
+        supported=bool(country or position),
+    )
 
 
 def _countries(match: NameMatch, facts: Facts) -> frozenset[str]:
@@ -86,10 +97,17 @@ def _against(match: NameMatch, entry: Entry, facts: Facts) -> Iterator[str]:
         yield f"country {', '.join(entry.countries)}, not {', '.join(sorted(wanted))}"
     if facts.published:
         yield from _wrong_time(entry, facts.published)
-    sectors = set(entry.sectors) | {s for p in entry.positions if (s := sector_of(p))}
-    if facts.sector and sectors and not _sides(sectors) & _sides({facts.sector}):
-        if _sides({facts.sector}):
-            yield f"known as {', '.join(sorted(sectors))}, not as {facts.sector}"
+    yield from _wrong_side(entry, facts.sector)
+
+
+def _wrong_side(entry: Entry, sector: str | None) -> Iterator[str]:
+    known = set(entry.sectors) | {s for p in entry.positions if (s := sector_of(p))}
+    here, there = _sides({sector or ""}), _sides(known)
+    if entry.type != "person":
+        # A state's company is one of the state and one of business; armed groups are neither.
+        here, there = ({"armed" if s == "armed" else "civil" for s in x} for x in (here, there))
+    if here and there and not here & there:
+        yield f"known as {', '.join(sorted(known))}, not as {sector}"
 
 
 def _wrong_time(entry: Entry, published: str) -> Iterator[str]:

@@ -50,8 +50,11 @@ def opened(file: Path) -> Iterator[io.BufferedReader]:
     try:
         with file.open("rb") as plain:
             packed = plain.peek(2)[:2] == b"\x1f\x8b"
-            stream = gzip.open(plain) if packed else plain
-            yield io.BufferedReader(cast(io.RawIOBase, stream)) if packed else plain
+            if not packed:
+                yield plain
+                return
+            with gzip.GzipFile(fileobj=plain) as unpacked:
+                yield io.BufferedReader(cast(io.RawIOBase, unpacked))
     except (EOFError, gzip.BadGzipFile, zlib.error) as error:
         raise UsageError(
             f"{file} is damaged ({error}); nothing was changed. Fetch it again."

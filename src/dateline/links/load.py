@@ -160,7 +160,7 @@ def keys_of(entry: Entry) -> set[int]:
                 words = names.searched(name.text, person)
                 # By a single word people are not found at all, organisations by the whole name.
                 if len(words) > (1 if person else 0):
-                    keys.add(names.whole_key(words))
+                    keys.update(names.whole_key(words, at) for at in ("", *entry.countries))
                     keys |= names.pair_keys(words)
     return keys
 

@@ -26,6 +26,7 @@ _LETTERS = str.maketrans({
 _WORD = re.compile(r"[^\W_]+")
 _LONGEST = 400
 _MOST_WORDS = 12
+_LONGEST_TITLE = 3
 # With up to this many words, any two of a name are a key; of longer ones only neighbours are.
 _ALL_PAIRS = 4
 # Spellings of one sound in transliterations: Khalid and Halid are not, Beshmet and Bechmet are.
@@ -55,10 +56,16 @@ def words_of(name: str) -> tuple[str, ...]:
 
 def person_words(name: str) -> tuple[str, ...]:
     """Return the words of a person's name without titles before it ("Dr", "President")."""
-    parts = name.split()
-    while len(parts) > 1 and gazetteer.is_title(parts[0]):
-        parts = parts[1:]
+    parts = name[:_LONGEST].split()
+    while end := _title_end(parts):
+        parts = parts[end:]
     return words_of(" ".join(parts))
+
+
+def _title_end(parts: list[str]) -> int:
+    """Return how many words a title before a name has ("Prime Minister": 2), 0 for none."""
+    lengths = range(min(len(parts) - 1, _LONGEST_TITLE), 0, -1)
+    return next((n for n in lengths if gazetteer.is_title(" ".join(parts[:n]))), 0)
 
 
 def organisation_words(name: str) -> tuple[tuple[str, ...], frozenset[str]]:
@@ -82,9 +89,12 @@ def searched(name: str, person: bool) -> tuple[str, ...]:
     return person_words(name) if person else organisation_words(name)[0]
 
 
-def whole_key(words: tuple[str, ...]) -> int:
-    """Return the number under which a name of these words, in any order, is found."""
-    return _number("=" + " ".join(sorted(words)))
+def whole_key(words: tuple[str, ...], country: str = "") -> int:
+    """Return the number under which a name of these words, in any order, is found.
+
+    With a country: under which those of that country are found.
+    """
+    return _number("=" + " ".join(sorted(words)) + "@" + country)
 
 
 def pair_keys(words: tuple[str, ...]) -> set[int]:

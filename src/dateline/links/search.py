@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dateline.links import names, store
-from dateline.links.entry import Entry
+from dateline.links.entry import Entry, NameKind
 from dateline.links.facts_fit import Facts, weigh
 from dateline.links.name_fit import FLOOR, best_name
 
@@ -20,7 +20,8 @@ class Candidate:
     """An entry that a name may stand for.
 
     ``score`` is 0 to 1; ``reasons`` say what it is made of, ``contradictions`` what speaks against
-    it altogether; ``wikidata`` is the entry's id there, if the base gives it.
+    it altogether; ``kind`` is the kind of name that fits; ``supported`` says whether country or
+    position agree beside the name; ``wikidata`` is the entry's id there, if the base gives it.
     """
 
     base: str
@@ -29,6 +30,7 @@ class Candidate:
     score: float
     reasons: tuple[str, ...]
     contradictions: tuple[str, ...] = ()
+    kind: NameKind = "name"
     supported: bool = False
     entry: Entry | None = None
 
@@ -82,29 +84,31 @@ def _of_type(
     words = names.searched(name, person)
     if len(words) < (2 if person else 1):
         return
-    for base, entry in _entries(connection, words, person):
+    for base, entry in _entries(connection, words, person, facts):
         match = best_name(name, entry, person)
         if match.score >= FLOOR:
-            score, for_it, against = weigh(match, entry, facts)
+            weight = weigh(match, entry, facts)
             yield Candidate(
                 base=base,
                 id=entry.id,
                 name=entry.name,
-                score=score,
-                reasons=(match.reason, *for_it),
-                contradictions=against,
-                supported=bool(for_it),
+                score=weight.score,
+                reasons=(match.reason, *weight.reasons),
+                contradictions=weight.contradictions,
+                kind=match.kind,
+                supported=weight.supported,
                 entry=entry,
             )
 
 
 def _entries(
-    connection: sqlite3.Connection, words: tuple[str, ...], person: bool
+    connection: sqlite3.Connection, words: tuple[str, ...], person: bool, facts: Facts
 ) -> Iterator[tuple[str, Entry]]:
     """Yield base and entry of those to compare, first those of the whole name."""
-    whole = names.whole_key(words)
-    ids = dict.fromkeys(_ids(connection, {whole}))
-    ids.update(dict.fromkeys(_ids(connection, names.pair_keys(words))))
+    searches = [{names.whole_key(words)}, names.pair_keys(words)]
+    if facts.country:
+        searches.insert(0, {names.whole_key(words, facts.country)})
+    ids = dict.fromkeys(id for keys in searches for id in _ids(connection, keys))
     read = [row for id in ids if (row := _entry(connection, id))]
     right = [(b, e) for b, e in read if e.type in ("any", "person" if person else "organization")]
     ranked = sorted(right, key=lambda found: -_shared(words, found[1], person))

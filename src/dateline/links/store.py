@@ -136,7 +136,7 @@ def writing() -> Iterator[sqlite3.Connection]:
 
 @contextlib.contextmanager
 def _alone(target: Path) -> Iterator[None]:
-    """Hold SQLite's own lock on a file beside the store; it ends with the process, come what may."""
+    """Hold SQLite's own lock on a file beside the store; it ends with the process at the latest."""
     try:
         lock = sqlite3.connect(target.with_suffix(".lock"), timeout=0, isolation_level=None)
     except sqlite3.Error:
