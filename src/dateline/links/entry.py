@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import dataclass, fields, replace
 from typing import Any, Literal
 
 EntryType = Literal["person", "organization", "any"]
@@ -59,15 +59,17 @@ class Entry:
 
     def to_json(self) -> str:
         """Return the entry as compact JSON, what is empty left out."""
-        data = {key: value for key, value in asdict(self).items() if value}
+        data = {field.name: v for field in fields(self) if (v := getattr(self, field.name))}
         data["names"] = [[name.text, name.kind] for name in self.names]
         return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
     @classmethod
     def from_json(cls, text: str) -> Entry:
         """Return the entry that ``to_json`` wrote."""
-        read: dict[str, Any] = json.loads(text)
-        data = {key: tuple(v) if isinstance(v, list) else v for key, v in read.items()}
+        data: dict[str, Any] = {
+            key: tuple(value) if isinstance(value, list) else value
+            for key, value in json.loads(text).items()
+        }
         data["names"] = tuple(Name(*name) for name in data["names"])
         return cls(**data)
 

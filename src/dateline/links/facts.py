@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from dateline import gazetteer
 
@@ -12,7 +12,7 @@ _QID = re.compile(r"(?:https?://(?:www\.|m\.)?wikidata\.org/(?:wiki|entity)/)?(Q
 _CODE = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]+)?", re.IGNORECASE)
 
 
-@cache
+@lru_cache(maxsize=4096)
 def country(value: str) -> str | None:
     """Return the alpha-3 code of a country given as alpha-2, alpha-3 or name, else None.
 

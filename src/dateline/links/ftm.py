@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from functools import cache
+from functools import lru_cache
 from typing import Any, cast
 
 from dateline.links import facts
@@ -111,7 +111,7 @@ def _unique(values: Any) -> tuple[str, ...]:
     return tuple(dict.fromkeys(value for value in values if value))
 
 
-@cache
+@lru_cache(maxsize=4096)
 def _sectors(topic: str) -> tuple[str, ...]:
     return tuple(sorted(split(table("ftm.toml")["topics"].get(topic, ""))))
 

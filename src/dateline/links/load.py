@@ -154,14 +154,14 @@ class _Writer:
 def keys_of(entry: Entry) -> set[int]:
     """Return the numbers under which an entry is found: whole names and pairs of their words."""
     keys: set[int] = set()
-    for name in entry.names:
-        for person in (True, False):
-            if entry.type in ("any", "person" if person else "organization"):
-                words = names.searched(name.text, person)
-                # By a single word people are not found at all, organisations by the whole name.
-                if len(words) > (1 if person else 0):
-                    keys.update(names.whole_key(words, at) for at in ("", *entry.countries))
-                    keys |= names.pair_keys(words)
+    for person in (True, False):
+        if entry.type not in ("any", "person" if person else "organization"):
+            continue
+        for words in {names.searched(name.text, person) for name in entry.names}:
+            # By a single word people are not found at all, organisations by the whole name.
+            if len(words) > (1 if person else 0):
+                keys.update(names.whole_key(words, at) for at in ("", *entry.countries))
+                keys |= names.pair_keys(words)
     return keys
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import blake2b
 from itertools import combinations, pairwise
 from typing import Any
@@ -18,6 +18,8 @@ from typing import Any
 from dateline import gazetteer
 from dateline.links.words import word_set
 
+# A stretch of one name, what stands for it in the other, and how alike they are.
+Pair = tuple[str, str, float]
 # Letters that Unicode does not take apart into a Latin letter and a mark.
 _LETTERS = str.maketrans({
     "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ħ": "h", "ı": "i",
@@ -27,6 +29,8 @@ _WORD = re.compile(r"[^\W_]+")
 _LONGEST = 400
 _MOST_WORDS = 12
 _LONGEST_TITLE = 3
+# Words kept at hand during an import; the same ones come again and again.
+_REMEMBERED = 65_536
 # With up to this many words, any two of a name are a key; of longer ones only neighbours are.
 _ALL_PAIRS = 4
 # Spellings of one sound in transliterations: Khalid and Halid are not, Beshmet and Bechmet are.
@@ -104,6 +108,7 @@ def pair_keys(words: tuple[str, ...]) -> set[int]:
     return {_number(" ".join(sorted(pair))) for pair in pairs}
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def sound(word: str) -> str:
     """Return how a word sounds, roughly: what transliterations of one name have in common."""
     for pattern, replacement in _SOUNDS:
@@ -111,9 +116,7 @@ def sound(word: str) -> str:
     return word
 
 
-def compare(ours: tuple[str, ...], theirs: tuple[str, ...], person: bool) -> Iterator[
-    tuple[str, str, float]
-]:  # fmt: skip
+def compare(ours: tuple[str, ...], theirs: tuple[str, ...], person: bool) -> Iterator[Pair]:
     """Yield what of the one name stands for what of the other, and how alike they are (0 to 1).
 
     A word without a counterpart comes with "" on the other side.
@@ -130,7 +133,7 @@ def has_rigour() -> bool:
     return _rigour() is not None
 
 
-def _plainly(ours: tuple[str, ...], theirs: tuple[str, ...]) -> Iterator[tuple[str, str, float]]:
+def _plainly(ours: tuple[str, ...], theirs: tuple[str, ...]) -> Iterator[Pair]:
     left = list(theirs)
     for word in ours:
         if word in left:
@@ -142,7 +145,7 @@ def _plainly(ours: tuple[str, ...], theirs: tuple[str, ...]) -> Iterator[tuple[s
 
 
 @cache
-def _rigour() -> Callable[..., Iterator[tuple[str, str, float]]] | None:
+def _rigour() -> Callable[..., Iterator[Pair]] | None:
     try:
         from rigour import names
     except ImportError:
@@ -151,9 +154,7 @@ def _rigour() -> Callable[..., Iterator[tuple[str, str, float]]] | None:
     def parts(words: tuple[str, ...]) -> list[Any]:
         return [names.NamePart(word, i, names.NamePartTag.UNSET) for i, word in enumerate(words)]
 
-    def aligned(
-        ours: tuple[str, ...], theirs: tuple[str, ...], person: bool
-    ) -> Iterator[tuple[str, str, float]]:
+    def aligned(ours: tuple[str, ...], theirs: tuple[str, ...], person: bool) -> Iterator[Pair]:
         one, other = parts(ours), parts(theirs)
         if person:
             one, other = names.align_person_name_order(one, other)
@@ -176,13 +177,13 @@ def _ascii() -> Callable[[str], str | None] | None:
 
 def _latin(name: str) -> str:
     """Return a name of another script in Latin letters, where normality is there to do it."""
-    if all(ord(char) < 0x250 for char in name):
+    if name.isascii() or all(ord(char) < 0x250 for char in name):
         return name
     convert = _ascii()
     return (convert(name) or name) if convert is not None else name
 
 
-@cache
+@lru_cache(maxsize=_REMEMBERED)
 def _country(word: str) -> str | None:
     return gazetteer.country(word.capitalize())
 
