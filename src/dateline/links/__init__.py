@@ -5,9 +5,9 @@ look at the disk. ``decide`` returns the link with its reason, and a note where 
 be told apart.
 """
 
-from dateline.links.decide import Decision, decide, link, may_link
+from dateline.links.decision import Decision, decide, link, may_link
 from dateline.links.facts_fit import Facts
-from dateline.links.load import Tally, load, remove
+from dateline.links.loading import Tally, load, remove
 from dateline.links.search import Candidate, candidates
 from dateline.links.store import Base, bases
 

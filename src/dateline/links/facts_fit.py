@@ -11,7 +11,7 @@ from dateline.links.entry import Entry
 from dateline.links.name_fit import NameMatch
 from dateline.links.words import split, table, word_set
 
-# The parts of a score. A name alone stays below the floor of a link for people (decide.FLOORS);
+# The parts of a score. A name alone stays below the floor of a link for people (decision.FLOORS);
 # with one fact that agrees it is above.
 NAME, COUNTRY, POSITION, SECTOR = 0.70, 0.15, 0.10, 0.05
 # Somebody may be in the news for a year after death; a child is no public actor.
