@@ -258,7 +258,17 @@ class TestBases:
 @pytest.mark.usefixtures("store")
 @pytest.mark.parametrize(
     "name",
-    ["", " ", "\x00 \x00", "\ud800 \udfff", "( ) -", "a b", "习近 平", "x" * 100_000, "y " * 50_000],
+    [
+        "",
+        " ",
+        "\x00 \x00",
+        "\ud800 \udfff",
+        "( ) -",
+        "a b",
+        "习近 平",
+        "x" * 100_000,
+        "y " * 50_000,
+    ],
 )
 def test_any_name_is_looked_up_without_an_error(name: str) -> None:
     assert links.candidates(name) == []

@@ -165,7 +165,11 @@ class TestWikidata:
             wikidata.read(list(self.COLUMNS), cells)
 
     def test_columns_are_known_in_any_case_and_order(self) -> None:
-        assert wikidata.header(["\ufeffType", " QID ", '"Name"'], "x.csv") == ["type", "qid", "name"]
+        assert wikidata.header(["\ufeffType", " QID ", '"Name"'], "x.csv") == [
+            "type",
+            "qid",
+            "name",
+        ]
 
     @pytest.mark.parametrize(
         ("columns", "missing"),

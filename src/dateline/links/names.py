@@ -88,6 +88,7 @@ def organisation_words(name: str) -> tuple[tuple[str, ...], frozenset[str]]:
     return rest, frozenset(codes.values())
 
 
+@lru_cache(maxsize=_REMEMBERED // 4)
 def searched(name: str, person: bool) -> tuple[str, ...]:
     """Return the words by which a name is found."""
     return person_words(name) if person else organisation_words(name)[0]

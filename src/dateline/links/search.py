@@ -11,8 +11,9 @@ from dateline.links.entry import Entry, NameKind
 from dateline.links.facts_fit import Facts, weigh
 from dateline.links.name_fit import FLOOR, best_name
 
-# Entries of one pair of words that are looked at, and those of them that are compared.
-_LOOKED_AT, _COMPARED = 400, 60
+# Entries of a whole name and of its pairs of words that are looked at, and how many are compared.
+# A list of a million people has some hundreds of the most frequent names.
+_OF_WHOLE, _OF_PAIRS, _COMPARED = 300, 150, 60
 
 
 @dataclass(frozen=True)
@@ -105,24 +106,28 @@ def _entries(
     connection: sqlite3.Connection, words: tuple[str, ...], person: bool, facts: Facts
 ) -> Iterator[tuple[str, Entry]]:
     """Yield base and entry of those to compare, first those of the whole name."""
-    searches = [{names.whole_key(words)}, names.pair_keys(words)]
-    if facts.country:
-        searches.insert(0, {names.whole_key(words, facts.country)})
-    ids = dict.fromkeys(id for keys in searches for id in _ids(connection, keys))
+    ids = dict.fromkeys(
+        (
+            *(_ids(connection, {names.whole_key(words, facts.country)}, _OF_WHOLE)
+              if facts.country else ()),
+            *_ids(connection, {names.whole_key(words)}, _OF_WHOLE),
+            *_ids(connection, names.pair_keys(words), _OF_PAIRS),
+        )
+    )  # fmt: skip
     read = [row for id in ids if (row := _entry(connection, id))]
     right = [(b, e) for b, e in read if e.type in ("any", "person" if person else "organization")]
     ranked = sorted(right, key=lambda found: -_shared(words, found[1], person))
     yield from ranked[:_COMPARED]
 
 
-def _ids(connection: sqlite3.Connection, keys: set[int]) -> list[int]:
+def _ids(connection: sqlite3.Connection, keys: set[int], most: int) -> list[int]:
     if not keys:
         return []
     marks = ", ".join("?" * len(keys))
     rows = connection.execute(
         f"SELECT entity FROM block WHERE key IN ({marks}) GROUP BY entity "
         "ORDER BY count(*) DESC, entity LIMIT ?",
-        (*sorted(keys), _LOOKED_AT),
+        (*sorted(keys), most),
     )
     return [row[0] for row in rows]
 
