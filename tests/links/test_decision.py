@@ -74,7 +74,8 @@ NOT_LINKED = {
         entity("Red Lantern Liberation Front", type=GROUP, country="COL", sector="COP"),
         "not as COP"),
     "twins of unknown country": (entity("Silver Anchor Trading", type=GROUP), "may be"),
-    "one word more": (entity("Meridian Quay Investment Bank", type=GROUP, country="KEN"), "nothing"),
+    "one word more": (
+        entity("Meridian Quay Trading Bank", type=GROUP, country="KEN"), "nothing in"),
     "a company is no person": (
         entity("Silver Anchor", "director", country="MLT", sector="BUS"), "nothing in"),
     "a company of one word": (entity("Zembrolex", type=GROUP, country="AUT"), "two words"),

@@ -94,7 +94,7 @@ class TestKinds:
         with pytest.raises(UsageError, match=why):
             links.load(tmp_path / name, "x")
         assert not store.path().exists()
-        assert [f.name for f in data.glob("*.part")] if data.exists() else [] == []
+        assert list(data.glob("*.part")) == []
 
     def test_a_file_that_is_not_there(self, tmp_path: Path) -> None:
         with pytest.raises(UsageError, match="cannot be read"):
@@ -269,7 +269,7 @@ def test_nothing_heavy_is_imported_where_there_is_no_store() -> None:
     code = (
         "import sys; from dateline import links; from tests.links.invented import *\n"
         "assert links.link(entity('Orlan Beshmet', 'minister', sector='GOV'), article()) is None\n"
-        "heavy = {'rigour', 'normality', 'icu', 'spacy', 'sqlite3'} & set(sys.modules)\n"
+        "heavy = {'rigour', 'normality', 'icu', 'spacy', 'numpy'} & set(sys.modules)\n"
         "sys.exit(', '.join(sorted(heavy)))"
     )
     done = subprocess.run([sys.executable, "-c", code], stderr=subprocess.PIPE, check=False)

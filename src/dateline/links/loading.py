@@ -67,7 +67,7 @@ def remove(base: str) -> bool:
     """Take a base out of the store; return whether it was there."""
     if base not in {known.name for known in store.bases()}:
         return False
-    with store.writing() as connection:
+    with store.writing(compact=True) as connection:
         return store.drop(connection, base)
 
 

@@ -116,8 +116,10 @@ def bases() -> list[Base]:
 
 
 @contextlib.contextmanager
-def writing() -> Iterator[sqlite3.Connection]:
+def writing(compact: bool = False) -> Iterator[sqlite3.Connection]:
     """Give a copy of the store to write in; it becomes the store when the block ends well.
+
+    ``compact`` gives the room of what was removed back. A store without a base is removed.
 
     Raises:
         UsageError: when another import is running, or the folder cannot be written.
@@ -125,7 +127,7 @@ def writing() -> Iterator[sqlite3.Connection]:
     target = path()
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        with _alone(target), _draft(target) as draft:
+        with _alone(target), _draft(target, compact) as draft:
             yield draft
     except PermissionError as error:
         raise UsageError(
@@ -154,7 +156,7 @@ def _alone(target: Path) -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def _draft(target: Path) -> Iterator[sqlite3.Connection]:
+def _draft(target: Path, compact: bool) -> Iterator[sqlite3.Connection]:
     draft = target.with_suffix(".part")
     draft.unlink(missing_ok=True)
     try:
@@ -171,8 +173,14 @@ def _draft(target: Path) -> Iterator[sqlite3.Connection]:
             connection.execute("BEGIN")
             yield connection
             connection.execute("COMMIT")
+            empty = connection.execute("SELECT count(*) FROM base").fetchone()[0] == 0
+            if compact and not empty:
+                connection.execute("VACUUM")
         finally:
             connection.close()
+        if empty:
+            target.unlink(missing_ok=True)
+            return
         _settle(draft)
         os.replace(draft, target)
     finally:
