@@ -46,7 +46,7 @@ class TestImport:
         result = run("import", str(file))
         assert result.exit_code == 0
         assert result.stdout == ""
-        assert result.stderr == "ftm: 12 people, 8 organisations.\n"
+        assert result.stderr == "ftm: 13 people, 9 organisations.\n"
 
     def test_the_base_is_named_by_the_user(self, file: Path) -> None:
         assert run("import", str(file), "--base", "mine").exit_code == 0
@@ -58,9 +58,9 @@ class TestImport:
         result = run("import", str(file))
         assert result.exit_code == 1
         first, last = result.stderr.splitlines()
-        assert first.startswith("lists.ftm.json, line 21: it is no JSON")
+        assert first.startswith("lists.ftm.json, line 23: it is no JSON")
         assert last == (
-            "ftm: 12 people, 8 organisations; 1 of other schemata left out (1 Vessel); "
+            "ftm: 13 people, 9 organisations; 1 of other schemata left out (1 Vessel); "
             "1 bad line left out."
         )
         assert len(links.candidates("Sefu Marandol")) == 1
@@ -118,8 +118,8 @@ class TestList:
         rows = [" ".join(line.split()) for line in run("list").stdout.splitlines()]
         assert rows == [
             "base people organisations file",
-            "lists 12 8 lists.ftm.json",
-            "more 12 8 lists.ftm.json",
+            "lists 13 9 lists.ftm.json",
+            "more 13 9 lists.ftm.json",
         ]
 
 

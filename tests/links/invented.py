@@ -44,6 +44,8 @@ PEOPLE_AND_GROUPS = [
     group("o-twin-1", "Silver Anchor Trading", schema="Company", country="mt"),
     group("o-twin-2", "Silver Anchor Trading", schema="Company", country="cy"),
     group("o-any", "Copper Wharf Holding", schema="LegalEntity", country="lu"),
+    group("o-ministry", "Ministry of Defence", schema="PublicBody", country="mt", topics="gov"),
+    person("p-particle", "Haru Al-Teshmiri", country="om", position="Foreign Minister"),
     group("o-one", "Zembrolex", schema="Company", country="at"),
 ]  # fmt: skip
 

@@ -43,6 +43,8 @@ LINKED = {
         entity("Tajik Harbour Guard", type=GROUP, country="TJK", sector="COP"), "o-guard"),
     "a group": (entity("the Red Lantern Liberation Front", type="group", sector="REB"), "o-front"),
     "a legal form less": (entity("Meridian Quay Bank", type=GROUP, country="KEN"), "o-bank"),
+    "a ministry by country": (
+        entity("Ministry of Defence", type=GROUP, country="MLT", sector="GOV"), "o-ministry"),
     "one of two by country": (
         entity("Silver Anchor Trading", type=GROUP, country="MLT"), "o-twin-1"),
     "a legal entity of unknown kind": (
@@ -73,6 +75,8 @@ NOT_LINKED = {
     "an armed group is no police": (
         entity("Red Lantern Liberation Front", type=GROUP, country="COL", sector="COP"),
         "not as COP"),
+    "a ministry of who knows where": (
+        entity("the Ministry of Defence", type=GROUP, sector="GOV"), "that many have"),
     "twins of unknown country": (entity("Silver Anchor Trading", type=GROUP), "may be"),
     "one word more": (
         entity("Meridian Quay Trading Bank", type=GROUP, country="KEN"), "nothing in"),
@@ -202,6 +206,13 @@ class TestSpelling:
         assert found is not None
         assert found.id in ("p-orlan", "p-khal")
         assert found.score < 1
+
+    @needs_rigour
+    @pytest.mark.parametrize("name", ["Haru Alteshmiri", "Haru al Teshmiri", "Haru Teshmiri"])
+    def test_an_article_in_a_name_may_be_written_apart(self, name: str) -> None:
+        found = links.link(entity(name, "foreign minister", country="OMN", sector="GOV"), article())
+        assert found is not None
+        assert found.id == "p-particle"
 
     def test_without_rigour_only_the_same_words_are_the_same_name(
         self, monkeypatch: pytest.MonkeyPatch

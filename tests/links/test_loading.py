@@ -38,14 +38,14 @@ class TestKinds:
     @pytest.mark.parametrize("name", ["x.ftm.json", "x.json", "x.jsonl", "x.ndjson", "x.txt", "x"])
     def test_json_lines_under_any_name(self, tmp_path: Path, name: str) -> None:
         tally = links.load(write_ftm(tmp_path / name, PEOPLE_AND_GROUPS))
-        assert (tally.base, tally.persons, tally.organizations) == ("ftm", 12, 8)
+        assert (tally.base, tally.persons, tally.organizations) == ("ftm", 13, 9)
         assert ids("Sefu Marandol") == ["p-rebel"]
 
     @pytest.mark.parametrize("name", ["x.ftm.json.gz", "x.jsonl.gz", "x.json"])
     def test_gzip_is_known_by_its_bytes(self, tmp_path: Path, name: str) -> None:
         plain = write_ftm(tmp_path / "plain", PEOPLE_AND_GROUPS)
         (tmp_path / name).write_bytes(gzip.compress(plain.read_bytes()))
-        assert links.load(tmp_path / name).persons == 12
+        assert links.load(tmp_path / name).persons == 13
 
     @pytest.mark.parametrize("separator", [",", ";", "\t"])
     def test_a_csv_with_rows_of_one_id_joined(self, tmp_path: Path, separator: str) -> None:
@@ -237,6 +237,26 @@ class TestStore:
         store.path().write_bytes(content)
         with pytest.raises(UsageError, match="Remove it and import"):
             links.candidates("Orlan Beshmet")
+
+    def test_a_store_that_is_damaged_inside_is_said_to_be(self, tmp_path: Path) -> None:
+        links.load(write_ftm(tmp_path / "a.json", PEOPLE_AND_GROUPS), "one")
+        content = store.path().read_bytes()
+        store.path().write_bytes(content[:4096] + b"\xff" * (len(content) - 4096))
+        with pytest.raises(UsageError, match="Remove it and import"):
+            links.candidates("Orlan Beshmet")
+
+    def test_a_full_disk_leaves_the_old_state(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        links.load(write_ftm(tmp_path / "a.json", [ORLAN]), "lists")
+
+        def full(file: Path) -> None:
+            raise OSError(28, "No space left on device")
+
+        monkeypatch.setattr(store, "_settle", full)
+        with pytest.raises(UsageError, match="Make room"):
+            links.load(write_ftm(tmp_path / "b.json", [IRENA]), "lists")
+        assert ids("Orlan Beshmet") == ["p-orlan"]
 
     def test_a_store_of_another_version_is_not_read(self, tmp_path: Path) -> None:
         links.load(write_ftm(tmp_path / "a.json", [ORLAN]), "one")

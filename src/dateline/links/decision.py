@@ -133,6 +133,8 @@ def _decide(entity: EntityRecord, name: str, found: list[Candidate]) -> Decision
         return Decision(None, f"not sure enough ({best.score:.2f}): {reason}")
     if entity.type == "person" and not best.supported:
         return Decision(None, f"nothing but the name: {reason}")
+    if entity.type != "person" and not best.supported and _is_generic(name):
+        return Decision(None, f"nothing but a name that many have: {reason}")
     rival = next((c for c in fitting[1:] if best.score - c.score < MARGIN and not _same(best, c)),
                  None)  # fmt: skip
     if rival is not None:
@@ -140,6 +142,11 @@ def _decide(entity: EntityRecord, name: str, found: list[Candidate]) -> Decision
         return Decision(None, message, Note(code="link-ambiguous", message=message))
     made = Link(base=best.base, id=best.id, score=min(best.score, 1.0))
     return Decision(made, reason)
+
+
+def _is_generic(name: str) -> bool:
+    """Return whether an organisation's name is made of words that many have in common."""
+    return set(names.organisation_words(name)[0]) <= word_set("names", "generic")
 
 
 def _same(one: Candidate, other: Candidate) -> bool:

@@ -35,6 +35,7 @@ _REMEMBERED = 65_536
 _ALL_PAIRS = 4
 # Spellings of one sound in transliterations: Khalid and Halid are not, Beshmet and Bechmet are.
 _SOUNDS = (
+    (re.compile("^(?:al|el|ul)(?=.{4})"), ""),
     (re.compile("tch|sch|sh|ch|zh|z|j"), "s"),
     (re.compile("ph"), "f"),
     (re.compile("x"), "ks"),

@@ -61,19 +61,18 @@ def candidates(
         limit: how many to return at most.
 
     Raises:
-        UsageError: when the store is of another version.
+        UsageError: when the store is of another version, or damaged.
     """
     connection = store.reader()
     if connection is None:
         return []
     if facts is None:
         facts = Facts(country=country, published=f"{year:04d}" if year else None)
-    found = [
-        candidate
-        for person in (True, False)
-        if type is None or (type == "person") == person
-        for candidate in _of_type(connection, name, person, facts)
-    ]
+    kinds = [person for person in (True, False) if type is None or (type == "person") == person]
+    try:
+        found = [c for person in kinds for c in _of_type(connection, name, person, facts)]
+    except sqlite3.DatabaseError as error:
+        raise store.damaged(error) from None
     found.sort(key=lambda c: (bool(c.contradictions), -c.score, c.base, c.id))
     unique = {(c.base, c.id): c for c in reversed(found)}
     return [c for c in found if unique[c.base, c.id] is c][:limit]

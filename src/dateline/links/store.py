@@ -14,6 +14,7 @@ import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from dateline.errors import UsageError
 
@@ -71,21 +72,14 @@ def reader() -> sqlite3.Connection | None:
     now = state()
     if now is None:
         return None
-    # A store of another layout, or a damaged one, is asked again each time: it may be replaced.
     if _open.get("state") != now:
-        _close()
-        _open.update(state=now, connection=_checked(path()))
-    return _open["connection"]  # type: ignore[return-value]
+        # The old connection is left to whoever still uses it, and closes with the last of them.
+        _open["connection"], _open["state"] = _checked(path()), now
+    connection: sqlite3.Connection = _open["connection"]
+    return connection
 
 
-_open: dict[str, object] = {}
-
-
-def _close() -> None:
-    connection = _open.pop("connection", None)
-    _open.clear()
-    if isinstance(connection, sqlite3.Connection):
-        connection.close()
+_open: dict[str, Any] = {}
 
 
 def _checked(file: Path) -> sqlite3.Connection:
@@ -94,11 +88,16 @@ def _checked(file: Path) -> sqlite3.Connection:
         connection = sqlite3.connect(address, uri=True, check_same_thread=False)
         layout = connection.execute("PRAGMA user_version").fetchone()[0]
     except sqlite3.Error as error:
-        raise UsageError(f"{file} is no store of entities ({error}). {_AGAIN}") from None
+        raise damaged(error) from None
     if layout != _LAYOUT:
         connection.close()
         raise UsageError(f"{file} was written by another version of Dateline. {_AGAIN}")
     return connection
+
+
+def damaged(error: sqlite3.Error) -> UsageError:
+    """Return the error that says what to do about a store that cannot be read."""
+    return UsageError(f"{path()} cannot be read as a store of entities ({error}). {_AGAIN}")
 
 
 _AGAIN = "Remove it and import your files again (dateline entities import FILE)."
@@ -134,6 +133,11 @@ def writing(compact: bool = False) -> Iterator[sqlite3.Connection]:
             f"{error.filename or target.parent} cannot be written. Set DATELINE_DATA to a folder "
             "that can."
         ) from None
+    except (OSError, sqlite3.Error) as error:
+        raise UsageError(
+            f"{target} could not be written ({error}); what was there is as it was. Make room, or "
+            "set DATELINE_DATA to another folder."
+        ) from error
 
 
 @contextlib.contextmanager
