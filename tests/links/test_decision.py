@@ -64,6 +64,8 @@ NOT_LINKED = {
         entity("Irena Vostrel", "politician", country="CZE", sector="GOV"), "may be"),
     "a name and nothing else": (
         entity("Pavlo Quennic", "minister", country="POL", sector="GOV"), "nothing but the name"),
+    "a minister of who knows what": (
+        entity("Velina Dracova", "minister", sector="GOV"), "nothing but the name"),
     "a war name": (
         entity("Blue Heron", "commander", country="COD", sector="REB"), "not sure enough"),
     "a son of the same surname": (

@@ -36,8 +36,8 @@ class Facts:
 class Weight:
     """A score (0 to 1), what speaks for an entry beside the name, and what against it.
 
-    ``supported``: country or position agree. That somebody on a list of politicians has the name
-    of somebody in politics is no support.
+    ``supported``: the country agrees, or a post of two words or more. That somebody on a list of
+    politicians has the name of somebody in politics is no support.
     """
 
     score: float
@@ -48,14 +48,15 @@ class Weight:
 
 def weigh(match: NameMatch, entry: Entry, facts: Facts) -> Weight:
     """Return how well an entry fits, given how well its name does."""
-    country, position = _country(match, entry, facts), _position(entry, facts)
+    country = _country(match, entry, facts)
+    position, telling = _position(entry, facts)
     told = ((COUNTRY, country), (POSITION, position), (SECTOR, _sector(entry, facts)))
     score = NAME * match.score + sum(worth for worth, reason in told if reason)
     return Weight(
         score=round(score, 3),
         reasons=tuple(reason for _, reason in told if reason),
         contradictions=tuple(_against(match, entry, facts)),
-        supported=bool(country or position),
+        supported=bool(country or telling),
     )
 
 
@@ -68,13 +69,18 @@ def _country(match: NameMatch, entry: Entry, facts: Facts) -> str | None:
     return f"country {', '.join(agreed)} agrees" if agreed else None
 
 
-def _position(entry: Entry, facts: Facts) -> str | None:
+def _position(entry: Entry, facts: Facts) -> tuple[str | None, bool]:
+    """Return how a role fits a position, and whether it tells: "minister" fits too many."""
+    found: str | None = None
     for role in facts.roles:
         wanted = _post_words(role)
         for position in entry.positions:
             if wanted and wanted <= _post_words(position):
-                return f'position "{position}" fits role "{role}"'
-    return None
+                reason = f'position "{position}" fits role "{role}"'
+                if len(wanted) > 1:
+                    return reason, True
+                found = found or reason
+    return found, False
 
 
 def _post_words(post: str) -> frozenset[str]:

@@ -21,8 +21,8 @@ class Candidate:
     """An entry that a name may stand for.
 
     ``score`` is 0 to 1; ``reasons`` say what it is made of, ``contradictions`` what speaks against
-    it altogether; ``kind`` is the kind of name that fits; ``supported`` says whether country or
-    position agree beside the name; ``wikidata`` is the entry's id there, if the base gives it.
+    it altogether; ``kind`` is the kind of name that fits; ``supported`` says whether the country
+    or a telling post agrees beside the name.
     """
 
     base: str
