@@ -11,10 +11,10 @@ from pathlib import Path
 
 from spacy.language import Language
 
-from dateline import annotator, articles, codebooks
+from dateline import annotator, articles, codebooks, links
 from dateline._version import __version__
 from dateline.reading import entities, places, reports, statements, times
-from dateline.records import Article, Note, Reading, Version
+from dateline.records import Article, Entity, Note, Reading, Version
 
 
 def read(
@@ -65,6 +65,7 @@ def read_article(article: Article, notes: tuple[Note, ...] = ()) -> Reading:
     when, time_notes = times.find_times(doc, article)
     where = places.find_places(doc, article, named)
     article, named = places.locate(article, named, where)
+    named, link_notes = _linked(article, named)
     said = statements.find_statements(doc, article, named)
     reported = reports.find_reports(doc, article, named, when, where, said, _codebook())
     return Reading(
@@ -75,8 +76,20 @@ def read_article(article: Article, notes: tuple[Note, ...] = ()) -> Reading:
         places=where,
         statements=said,
         reports=reported,
-        notes=(*notes, *time_notes),
+        notes=(*notes, *time_notes, *link_notes),
     )
+
+
+def _linked(
+    article: Article, entities: tuple[Entity, ...]
+) -> tuple[tuple[Entity, ...], tuple[Note, ...]]:
+    """Return the entities with their links, and notes on what could not be told apart."""
+    decisions = [links.decide(entity, article) for entity in entities]
+    linked = tuple(
+        entity.model_copy(update={"link": decision.link}) if decision.link else entity
+        for entity, decision in zip(entities, decisions, strict=True)
+    )
+    return linked, tuple(decision.note for decision in decisions if decision.note)
 
 
 def pipeline() -> Language:
