@@ -52,8 +52,8 @@ def test_one_name(text: str, name: str, country: str | None, precision: str) -> 
     [
         ("He came to Paris, Texas, by bus.", ["Paris", "Texas"], ["USA", "USA"], "Texas"),
         ("He came to Atlanta, Georgia, by bus.", ["Atlanta", "Georgia"], ["USA", "USA"], "Georgia"),
-        ("He came to Tbilisi, Georgia, by bus.", ["Tbilisi", "Georgia"], ["GEO", "GEO"], None),
-        ("He came to Birmingham, England.", ["Birmingham", "England"], ["GBR", "GBR"], None),
+        ("He came to Tbilisi, Georgia, by bus.", ["Tbilisi", "Georgia"], ["GEO", "GEO"], "Tbilisi"),
+        ("He came to Birmingham, England.", ["Birmingham", "England"], ["GBR", "GBR"], "England"),
     ],
 )
 def test_city_in_container(

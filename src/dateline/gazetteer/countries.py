@@ -105,7 +105,9 @@ def _demonyms() -> dict[str, str]:
     names: dict[str, str] = {}
     for entry in _table().values():
         for demonym in entry.demonyms:
-            names.setdefault(key(demonym), entry.alpha3)
+            # "~Dominican": another country is the first guess, or none is.
+            if not demonym.startswith("~"):
+                names.setdefault(key(demonym), entry.alpha3)
     for demonym, code in list(names.items()):
         if not demonym.endswith(("s", "ese", "sh", "ch", "men")):
             names.setdefault(demonym + "s", code)

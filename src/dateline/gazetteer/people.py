@@ -21,11 +21,20 @@ class AgentEntry:
 
 @dataclass(frozen=True)
 class OrganisationEntry:
-    """An organisation or armed group; country is alpha-3, None where it is of no one country."""
+    """An organisation or armed group; country is alpha-3, None where it is of no one country.
+
+    ``first`` and ``last`` are the years in which country and sector hold; None: no bound.
+    """
 
     name: str
     country: str | None
     sector: str
+    first: int | None = None
+    last: int | None = None
+
+    def holds(self, year: int) -> bool:
+        """Return whether country and sector hold in a year."""
+        return (self.first or year) <= year <= (self.last or year)
 
 
 def agent(noun_lemma: str) -> AgentEntry | None:
@@ -33,16 +42,23 @@ def agent(noun_lemma: str) -> AgentEntry | None:
     return _agents().get(_small(noun_lemma))
 
 
-def organisation(name: str) -> OrganisationEntry | None:
-    """Return an organisation by one of its names, else None.
+def organisation(name: str, year: int | None = None) -> OrganisationEntry | None:
+    """Return an organisation by one of its names as it was in a year, else None.
 
-    Abbreviations of up to four letters need capitals ("NATO", "ISIS"), since "who" is a word.
+    Without a year, or for one that the table does not tell of, it is as it is today. Abbreviations
+    of up to four letters need capitals or the table's own spelling ("NATO", "Duma"), since "who"
+    is a word.
     """
-    entry = _organisations().get(key(name))
-    if entry is None:
+    entries = _organisations().get(key(name))
+    if entries is None:
         return None
     letters = re.sub(r"\W", "", name)
-    return entry if len(letters) > 4 or letters[:2].isupper() or "." in name else None
+    spelt = len(letters) > 4 or letters[:2].isupper() or "." in name or name in _spellings()
+    if not spelt:
+        return None
+    now = [entry for entry in entries if entry.last is None] or list(entries)
+    then = [entry for entry in entries if year is not None and entry.holds(year)]
+    return (then or now)[0]
 
 
 def is_title(word: str) -> bool:
@@ -66,13 +82,26 @@ def _agents() -> dict[str, AgentEntry]:
 
 
 @cache
-def _organisations() -> dict[str, OrganisationEntry]:
-    found: dict[str, OrganisationEntry] = {}
+def _organisations() -> dict[str, list[OrganisationEntry]]:
+    """Return all that bear a name, in the order of the table: of rivals the first is the guess."""
+    found: dict[str, list[OrganisationEntry]] = {}
     for row in rows("organisations.tsv"):
-        entry = OrganisationEntry(row["name"], row["country"] or None, row["sector"])
-        for name in (row["name"], *parts(row["aliases"])):
-            found.setdefault(key(name), entry)
+        entry = OrganisationEntry(
+            row["name"],
+            row["country"] or None,
+            row["sector"],
+            int(row["from"]) if row["from"] else None,
+            int(row["until"]) if row["until"] else None,
+        )
+        for name in dict.fromkeys(key(n) for n in (row["name"], *parts(row["aliases"]))):
+            found.setdefault(name, []).append(entry)
     return found
+
+
+@cache
+def _spellings() -> frozenset[str]:
+    names = (n for row in rows("organisations.tsv") for n in (row["name"], *parts(row["aliases"])))
+    return frozenset(name for name in names if not name.islower())
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 
 from dateline.gazetteer import countries
 from dateline.gazetteer.tables import key, parts, rows
@@ -75,8 +76,12 @@ def _cities(name: str) -> list[PlaceEntry]:
 
 @cache
 def _regions() -> dict[str, list[PlaceEntry]]:
+    """Return regions and first-order divisions by every name, the former first."""
     found: dict[str, list[PlaceEntry]] = {}
-    for row in rows("regions.tsv"):
+    divisions = ({**row, "feature": "ADM1"} for row in rows("divisions.tsv"))
+    for row in chain(rows("regions.tsv"), divisions):
+        if not row["name"]:
+            continue
         entry = PlaceEntry(
             geonames=int(row["geonames"]) if row["geonames"] else None,
             name=row["name"],
@@ -96,8 +101,8 @@ def _regions() -> dict[str, list[PlaceEntry]]:
 def _divisions() -> dict[tuple[str, str], str]:
     """Return the names of first-order divisions by country (alpha-2) and GeoNames' admin1 code."""
     table = {}
-    for row in rows("regions.tsv"):
+    for row in rows("divisions.tsv"):
         holder = countries.by_code(row["country"] or None)
-        if row["feature"] == "ADM1" and holder and row["code"]:
+        if holder and row["code"] and row["name"]:
             table[holder.alpha2, row["code"]] = row["name"]
     return table

@@ -15,6 +15,7 @@ from dateline.reading import tree
 from dateline.reading.coreference import Resolver
 from dateline.reading.drafts import Draft, Found, Page
 from dateline.reading.names import find_names
+from dateline.reading.nations import year_of
 from dateline.reading.nominals import called, find_bodies
 from dateline.reading.roles import add_roles, appositions
 from dateline.reading.variants import join_names
@@ -90,7 +91,7 @@ def _entity(page: Page, draft: Draft, id: str) -> Entity:
         name=_fullest(draft),
         mentions=_mentions(page, draft),
         roles=tuple(roles),
-        sector=_sector(draft, roles),
+        sector=_sector(draft, roles, year_of(page.article)),
     )
 
 
@@ -115,7 +116,7 @@ def _fullest(draft: Draft) -> str:
     return max(names, key=lambda name: (len(name.split()), sum(c.isalpha() for c in name)))
 
 
-def _sector(draft: Draft, roles: Sequence[Role]) -> str | None:
+def _sector(draft: Draft, roles: Sequence[Role], year: int | None) -> str | None:
     for role in roles:
         post = role.title.lower()
         noun = (post.split(" of ")[0].split() or [post])[-1]
@@ -125,7 +126,7 @@ def _sector(draft: Draft, roles: Sequence[Role]) -> str | None:
     if draft.type not in {"organization", "group"}:
         return None
     for name in dict.fromkeys(draft.names):
-        organisation = gazetteer.organisation(name)
+        organisation = gazetteer.organisation(name, year)
         if organisation is not None and organisation.sector:
             return organisation.sector
     for noun in sorted(draft.nouns):

@@ -21,7 +21,9 @@ def country_of(article: Article, entity: Entity) -> str | None:
     front of its name ("Tajik President …"), a current post in a country
     ("president of Tajikistan").
     """
-    organisation = gazetteer.organisation(entity.name) if entity.type != "person" else None
+    organisation = (
+        gazetteer.organisation(entity.name, year_of(article)) if entity.type != "person" else None
+    )
     if organisation is not None:
         return organisation.country
     for mention in entity.mentions:
@@ -32,6 +34,12 @@ def country_of(article: Article, entity: Entity) -> str | None:
     posts = [role.organization for role in entity.roles if role.status == "current"]
     countries = [gazetteer.country(post) for post in posts if post]
     return next((country for country in countries if country), None)
+
+
+def year_of(article: Article) -> int | None:
+    """Return the year of publication, None where it is not known."""
+    year = (article.published or "")[:4]
+    return int(year) if year.isdigit() else None
 
 
 def _at_its_start(mention: Mention, entity: Entity) -> str | None:

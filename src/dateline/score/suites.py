@@ -20,6 +20,7 @@ SUITES = {
     "attribution": "statements against PolNeAR's JSONL",
     "names": "people, organisations and places against IOB files or re3d's JSONL",
     "times": "time expressions and their values against TimeML files",
+    "places": "place names and where they are, against LGL's and GeoVirus' XML files",
 }
 
 

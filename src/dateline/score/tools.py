@@ -7,14 +7,15 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
-from dateline.records import Article, Reading, Time
+from dateline.records import Article, Place, Reading, Time
 
 
 @dataclass(frozen=True)
 class Tools:
     """Dateline as a suite uses it: raw text to Doc and to Reading, and an Article's times.
 
-    ``times`` may be anything that finds times in an article; only the suite of that name uses it.
+    ``times`` and ``places`` may be anything that finds such in an article; only the suites of that
+    name use them.
     """
 
     nlp: Callable[[str], Doc]
@@ -23,6 +24,7 @@ class Tools:
     model_sha256: str = ""
     trained_on: tuple[str, ...] = ()
     times: Callable[[Article], Sequence[Time]] | None = None
+    places: Callable[[Article], Sequence[Place]] | None = None
 
 
 def shipped() -> Tools:
@@ -45,4 +47,14 @@ def shipped() -> Tools:
         model_sha256=str(model.manifest["sha256"]),
         trained_on=tuple(str(c["name"]) for c in model.manifest.get("trained_on", ())),
         times=lambda article: find_times(annotate(article), article)[0],
+        places=_places,
     )
+
+
+def _places(article: Article) -> Sequence[Place]:
+    from dateline.annotator import annotate
+    from dateline.reading.entities import find_entities
+    from dateline.reading.places import find_places
+
+    doc = annotate(article)
+    return find_places(doc, article, find_entities(doc, article))

@@ -37,6 +37,8 @@ _COUNTRY, _REGION, _DIVISION = 0.9, 0.85, 0.6
 _POPULATION, _CAPITAL, _SPOKEN_OF, _OWN_NAME = 0.3, 0.2, 0.3, 0.15
 # ln(30 million): the largest city's share of the population weight is 1.
 _LARGEST = math.log(30_000_000)
+# Inhabitants of a city that the bare name means, and not the division of that name around it.
+_LARGE = 300_000
 # What the runner-up takes away when it weighs as much as the winner.
 _DOUBT = 0.3
 _ALTERNATIVES = 3
@@ -49,7 +51,8 @@ _GENERIC = re.compile(
 )
 _DIVISIONS = frozenset({"province", "region", "state", "governorate", "oblast"})
 _PRECISION: dict[str, PlacePrecision] = {
-    **{"PCLI": "country", "ADM1": "admin1", "CONT": "region", "RGN": "region", "SEA": "region"},
+    **{"PCLI": "country", "ADM1": "admin1", "ADM2": "admin2"},
+    **dict.fromkeys(("MT", "VLC", "DAM", "PASS", "CAPE"), "point"),
 }
 # "KABUL, Afghanistan, Nov 10 (Reuters) -": the place ends before the date, agency or dash.
 _DATELINE_PLACE = re.compile(r"\s*(?P<place>[^\W\d_][^,(/–—\n]*?)\s*(?:[,(/–—\n]|\s-|$)")
@@ -141,10 +144,23 @@ def _candidates(name: str) -> list[PlaceEntry]:
     found = gazetteer.places(bare)
     match = None if found else _GENERIC.match(bare)
     if match is None:
-        return found
+        return _without_own_divisions(found)
     inner = gazetteer.places(match["name"])
     kind = (match["before"] or match["after"] or "").lower()
     return [_around(entry, match["name"]) for entry in inner] if kind in _DIVISIONS else inner
+
+
+def _without_own_divisions(found: list[PlaceEntry]) -> list[PlaceEntry]:
+    """Return the meanings without divisions that are named after a large city inside them.
+
+    "Dushanbe" is the city; who means the division around it says so ("Dushanbe region").
+    """
+    cities = {
+        (entry.country, entry.admin1)
+        for entry in found
+        if entry.feature == "PPLC" or (entry.population >= _LARGE and entry.primary)
+    }
+    return [e for e in found if e.feature != "ADM1" or (e.country, e.admin1) not in cities]
 
 
 def _around(entry: PlaceEntry, name: str) -> PlaceEntry:
@@ -204,8 +220,8 @@ def _weight(entry: PlaceEntry, spoken_of: frozenset[str]) -> float:
     near = _SPOKEN_OF if entry.country in spoken_of else 0.0
     if entry.feature == "ADM1":
         return _DIVISION + near
-    if entry.feature in _PRECISION:
-        return _REGION
+    if not entry.feature.startswith("PPL"):
+        return _REGION if entry.country is None else _DIVISION + near
     size = min(1.0, math.log(entry.population + 1) / _LARGEST)
     capital = _CAPITAL if entry.feature == "PPLC" else 0.0
     return _POPULATION * size + capital + near + (_OWN_NAME if entry.primary else 0.0)
@@ -239,11 +255,16 @@ def _place(
             "country": best.country,
             "admin1": best.admin1,
             "feature": best.feature,
-            "precision": _PRECISION.get(best.feature, "city"),
+            "precision": _precision(best),
             "score": round(weight * (1 - _DOUBT * nearness), 3),
             "alternatives": tuple(_alternatives(others)),
         }
     )
+
+
+def _precision(entry: PlaceEntry) -> PlacePrecision:
+    rest: PlacePrecision = "city" if entry.feature.startswith("PPL") else "region"
+    return _PRECISION.get(entry.feature, rest)
 
 
 def _alternatives(others: list[tuple[float, PlaceEntry]]) -> Iterator[PlaceAlternative]:
