@@ -157,3 +157,23 @@ def test_any_name_gives_a_grounded_place(name: str) -> None:
         assert name[place.start : place.end] == place.text
         assert 0 <= place.score <= 1
         assert len(place.alternatives) <= 3
+
+
+@pytest.mark.parametrize(
+    ("name", "inside"),
+    [
+        ("Kabul Police Department", "Kabul"),
+        ("the Minnesota State Patrol", "Minnesota"),
+        ("Rapides Parish Fire District", "Rapides Parish"),
+        ("London Fire Brigade Orchestra", None),
+        ("Manchester United", None),
+        ("Oxford University Press", None),
+        ("French Foreign Ministry", None),
+        ("Fire Department", None),
+    ],
+)
+def test_a_local_institution_names_its_place(name: str, inside: str | None) -> None:
+    text = f"A spokesman of {name} said so."
+    doc = NLP.make_doc(text)
+    found = find_places(doc, article_of(doc), [entity(text, "e1", name, "organization")])
+    assert [place.text for place in found] == ([inside] if inside else [])

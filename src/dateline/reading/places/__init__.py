@@ -16,7 +16,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from spacy.tokens import Doc
@@ -24,16 +24,16 @@ from spacy.tokens import Doc
 from dateline import gazetteer
 from dateline.gazetteer import PlaceEntry
 from dateline.reading.nations import country_of
+from dateline.reading.places.mentions import PlaceMention, mentions_of
 from dateline.records import (
     Article,
     Entity,
     Place,
     PlaceAlternative,
     PlacePrecision,
-    Span,
 )
 
-_COUNTRY, _REGION, _DIVISION = 0.9, 0.85, 0.6
+_COUNTRY, _REGION, _DIVISION, _COUNTY = 0.9, 0.85, 0.6, 0.25
 _POPULATION, _CAPITAL, _SPOKEN_OF, _OWN_NAME = 0.3, 0.2, 0.3, 0.15
 # ln(30 million): the largest city's share of the population weight is 1.
 _LARGEST = math.log(30_000_000)
@@ -54,23 +54,11 @@ _PRECISION: dict[str, PlacePrecision] = {
     **{"PCLI": "country", "ADM1": "admin1", "ADM2": "admin2"},
     **dict.fromkeys(("MT", "VLC", "DAM", "PASS", "CAPE"), "point"),
 }
-# "KABUL, Afghanistan, Nov 10 (Reuters) -": the place ends before the date, agency or dash.
-_DATELINE_PLACE = re.compile(r"\s*(?P<place>[^\W\d_][^,(/–—\n]*?)\s*(?:[,(/–—\n]|\s-|$)")
-
-
-@dataclass(frozen=True)
-class _Mention:
-    """A place name in the text, and the entity it belongs to."""
-
-    start: int
-    end: int
-    text: str
-    entity: str | None
 
 
 def find_places(doc: Doc, article: Article, entities: Iterable[Entity]) -> tuple[Place, ...]:
     """Return every named place of the article in text order, resolved or with precision "none"."""
-    mentions = _mentions(article, list(entities))
+    mentions = mentions_of(article, list(entities))
     names = {mention.text for mention in mentions}
     candidates = {name: _candidates(name) for name in sorted(names)}
     spoken_of = _countries(doc, candidates.values())
@@ -112,30 +100,6 @@ def _located(article: Article, entity: Entity, place: Place | None) -> Entity:
         if country is not None:
             update["country"] = country
     return entity.model_copy(update=update) if update else entity
-
-
-def _mentions(article: Article, entities: list[Entity]) -> list[_Mention]:
-    found: dict[int, _Mention] = {}
-    by_name: dict[str, str] = {}
-    for entity in entities:
-        if entity.type != "place":
-            continue
-        by_name.setdefault(entity.name.casefold(), entity.id)
-        for m in entity.mentions:
-            if m.kind == "name" and not gazetteer.is_demonym(m.text):
-                found.setdefault(m.start, _Mention(m.start, m.end, m.text, entity.id))
-    line = _dateline_place(article)
-    taken = [m for m in found.values() if line and m.start < line.end and line.start < m.end]
-    if line is not None and not taken:
-        text = article.text[line.start : line.end]
-        found[line.start] = _Mention(line.start, line.end, text, by_name.get(text.casefold()))
-    return sorted(found.values(), key=lambda m: (m.start, m.end))
-
-
-def _dateline_place(article: Article) -> Span | None:
-    line = article.dateline
-    match = _DATELINE_PLACE.match(article.text, line.start, line.end) if line else None
-    return Span(start=match.start("place"), end=match.end("place")) if match else None
 
 
 def _candidates(name: str) -> list[PlaceEntry]:
@@ -180,7 +144,7 @@ def _countries(doc: Doc, candidates: Iterable[list[PlaceEntry]]) -> frozenset[st
 
 def _in_containers(
     text: str,
-    mentions: list[_Mention],
+    mentions: list[PlaceMention],
     candidates: dict[str, list[PlaceEntry]],
     spoken_of: frozenset[str],
 ) -> dict[str, PlaceEntry]:
@@ -201,7 +165,9 @@ def _in_containers(
     return settled
 
 
-def _neighbours(text: str, mentions: list[_Mention]) -> Iterator[tuple[_Mention, _Mention]]:
+def _neighbours(
+    text: str, mentions: list[PlaceMention]
+) -> Iterator[tuple[PlaceMention, PlaceMention]]:
     """Yield the pairs of mentions that only a comma parts."""
     for left, right in pairwise(mentions):
         if re.fullmatch(r"\s*,\s*", text[left.end : right.start]):
@@ -220,6 +186,8 @@ def _weight(entry: PlaceEntry, spoken_of: frozenset[str]) -> float:
     near = _SPOKEN_OF if entry.country in spoken_of else 0.0
     if entry.feature == "ADM1":
         return _DIVISION + near
+    if entry.feature == "ADM2":
+        return _COUNTY + near
     if not entry.feature.startswith("PPL"):
         return _REGION if entry.country is None else _DIVISION + near
     size = min(1.0, math.log(entry.population + 1) / _LARGEST)
@@ -229,7 +197,7 @@ def _weight(entry: PlaceEntry, spoken_of: frozenset[str]) -> float:
 
 def _place(
     id: str,
-    mention: _Mention,
+    mention: PlaceMention,
     candidates: list[PlaceEntry],
     spoken_of: frozenset[str],
     settled: dict[str, PlaceEntry],

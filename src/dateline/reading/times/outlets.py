@@ -7,6 +7,8 @@ import tomllib
 from functools import cache
 from importlib import resources
 
+from dateline import gazetteer
+
 
 @cache
 def _table() -> tuple[tuple[re.Pattern[str], bool], ...]:
@@ -18,8 +20,11 @@ def _table() -> tuple[tuple[re.Pattern[str], bool], ...]:
     return tuple((re.compile(rf"\b{re.escape(name)}\b"), first) for name, first in rows)
 
 
-def day_first(outlet: str | None) -> bool | None:
+def day_first(outlet: str | None, url: str | None = None) -> bool | None:
     """Return whether an outlet writes the day before the month, None where that is not known."""
+    known = gazetteer.outlet(outlet, url)
+    if known is not None and known.day_first is not None:
+        return known.day_first
     if not outlet:
         return None
     return next((first for name, first in _table() if name.search(outlet.lower())), None)
