@@ -51,7 +51,7 @@ class _Stretch:
 def find_times(doc: Doc, article: Article) -> tuple[tuple[Time, ...], tuple[Note, ...]]:
     """Return the time expressions of the read blocks in text order, and notes on what is open."""
     published = _published(article)
-    habit = day_first(article.outlet)
+    habit = day_first(article.outlet, article.url)
     blocks = [block for block in article.blocks if block.kind in READ_BLOCKS]
     found: list[Time] = []
     state = _Narrative(published, habit)
