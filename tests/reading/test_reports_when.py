@@ -18,6 +18,8 @@ TIMES: dict[str, tuple[str, str, str | None, str | None]] = {
     "Monday": ("DATE", "2019-09-02", "2019-09-02", "2019-09-03"),
     "Tuesday": ("DATE", "2019-09-03", "2019-09-03", "2019-09-04"),
     "Wednesday": ("DATE", "2019-09-04", "2019-09-04", "2019-09-05"),
+    "Thursday": ("DATE", "2019-09-05", "2019-09-05", "2019-09-06"),
+    "earlier": ("DATE", "2018", "2018-01-01", "2019-01-01"),
     "Sunday": ("DATE", "2019-09-08", "2019-09-08", "2019-09-09"),
     "March": ("DATE", "2019-03", "2019-03-01", "2019-04-01"),
     "April": ("DATE", "2019-04", "2019-04-01", "2019-05-01"),
@@ -356,6 +358,144 @@ def test_once_is_history_but_once_again_is_not() -> None:
     assert reports(words.format(""))["attacked"].background
     again = "Rebels:NOUN:rebel:4:nsubj once:ADV:once:4:advmod again:ADV:again:2:advmod "
     assert not reports(f"{again}attacked:VERB:attack:0:root")["attacked"].background
+
+
+def test_a_difference_is_no_time() -> None:
+    found = reports(
+        f"{REBELS} earlier:ADV:earlier:2:advmod than:SCONJ:than:6:mark planned:VERB:plan:4:advcl"
+    )
+    assert row(found["attacked"]) == NONE
+
+
+def test_a_time_behind_and_belongs_to_what_follows() -> None:
+    found = reports(
+        f"{REBELS} and:CCONJ:and:7:cc Monday:PROPN:Monday:2:obl:tmod soldiers:NOUN:soldier:7:nsubj "
+        "fled:VERB:flee:2:conj"
+    )
+    assert row(found["attacked"])[0] != "stated"
+    assert row(found["fled"]) == MONDAY
+
+
+def test_a_relative_clause_that_hangs_too_high() -> None:
+    found = reports(
+        "Police:NOUN:police:2:nsubj found:VERB:find:0:root men:NOUN:man:2:obj trapped:VERB:trap:3:"
+        "acl in:ADP:in:7:case an:DET:a:7:det attack:NOUN:attack:4:obl which:PRON:which:9:nsubj "
+        "killed:VERB:kill:3:acl:relcl Bob:PROPN:Bob:9:obj on:ADP:on:12:case "
+        "Monday:PROPN:Monday:9:obl"
+    )
+    assert row(found["attack"]) == MONDAY
+
+
+def test_what_was_somewhere_at_a_time() -> None:
+    found = reports(
+        "Ann:PROPN:Ann:3:nsubj was:AUX:be:3:cop abroad:NOUN:abroad:0:root "
+        "Monday:PROPN:Monday:3:obl:tmod on:ADP:on:7:case a:DET:a:7:det visit:NOUN:visit:3:nmod"
+    )
+    assert row(found["visit"]) == MONDAY
+
+
+def test_the_time_behind_a_cause_is_the_causes() -> None:
+    found = reports(
+        "Fear:NOUN:fear:3:nsubj:pass was:AUX:be:3:aux:pass stirred:VERB:stir:0:root "
+        "by:ADP:by:6:case the:DET:the:6:det raid:NOUN:raid:3:obl:agent "
+        "Monday:PROPN:Monday:3:obl:tmod"
+    )
+    assert row(found["raid"]) == MONDAY
+
+
+SURPRISED = "surprised:VERB:surprise:0:root Ann:PROPN:Ann:{}:obj"
+FLOOD_MONDAY = (
+    "A:DET:a:2:det flood:NOUN:flood:3:nsubj occurred:VERB:occur:0:root on:ADP:on:5:case "
+    "Monday:PROPN:Monday:3:obl"
+)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "anchor", "taken_up"),
+    [
+        (ATTACK_MONDAY, f"The:DET:the:2:det bombing:NOUN:bombing:3:nsubj {SURPRISED}", 3, True),
+        (
+            ATTACK_MONDAY,
+            f"Brown:PROPN:_:3:nmod:poss 's:PART:'s:1:case murder:NOUN:_:4:nsubj {SURPRISED}",
+            4,
+            False,
+        ),
+        (FLOOD_MONDAY, f"The:DET:the:2:det flooding:NOUN:flooding:3:nsubj {SURPRISED}", 3, True),
+        (FLOOD_MONDAY, f"The:DET:the:2:det fire:NOUN:fire:3:nsubj {SURPRISED}", 3, False),
+    ],
+    ids=["another word for it", "somebody else's", "its noun", "another disaster"],
+)
+def test_what_a_definite_noun_takes_up(
+    first: str, second: str, anchor: int, taken_up: bool
+) -> None:
+    found = reports(f"{first} / {second.format(anchor)}")
+    [noun] = [r for r in found.values() if r.time.id is None or r.time.basis == "context"]
+    assert (row(noun) == context(MONDAY)) is taken_up
+
+
+def test_a_plan_takes_up_its_day() -> None:
+    found = reports(
+        "Ann:PROPN:Ann:2:nsubj awaited:VERB:await:0:root Sunday:PROPN:Sunday:5:nmod:poss "
+        "'s:PART:'s:3:case protest:NOUN:protest:2:obj / Bob:PROPN:Bob:3:nsubj will:AUX:will:3:aux "
+        "plan:VERB:plan:0:root the:DET:the:5:det rally:NOUN:rally:3:obj"
+    )
+    assert found["rally"].status == "planned"
+    assert row(found["rally"])[:2] == ("context", "2019-09-08")
+
+
+def test_a_verb_with_a_time_to_come_is_planned() -> None:
+    found = reports(
+        "Ann:PROPN:Ann:4:nsubj is:AUX:be:4:aux to:PART:to:4:mark visit:VERB:visit:0:root "
+        "Bob:PROPN:Bob:4:obj on:ADP:on:7:case Sunday:PROPN:Sunday:4:obl"
+    )
+    assert (row(found["visit"])[1], found["visit"].status) == ("2019-09-08", "planned")
+
+
+def test_a_past_verb_puts_no_noun_into_the_future() -> None:
+    found = reports(
+        "The:DET:the:2:det protest:NOUN:protest:3:nsubj ended:VERB:end:0:root on:ADP:on:5:case "
+        "Sunday:PROPN:Sunday:3:obl"
+    )
+    assert found["protest"].time.begin != "2019-09-08"
+    assert found["protest"].status == "happened"
+
+
+def test_the_day_of_saying_does_not_hide_the_day_of_the_story() -> None:
+    said = (
+        "Rebels:NOUN:rebel:2:nsubj attacked:VERB:attack:5:ccomp us:PRON:we:2:obj "
+        "Ann:PROPN:Ann:5:nsubj said:VERB:say:0:root Thursday:PROPN:Thursday:5:obl:tmod"
+    )
+    came = "They:PRON:they:2:nsubj came:VERB:come:0:root on:ADP:on:4:case Monday:PROPN:Monday:2:obl"
+    assert row(reports(f"{said} / {came}")["attacked"]) == context(MONDAY)
+    assert row(reports(said)["attacked"]) == TODAY
+
+
+def test_an_old_time_in_an_aside_is_not_that_of_the_sentence() -> None:
+    aside = reports(
+        "Rebels:NOUN:rebel:5:nsubj banned:VERB:_:1:acl in:ADP:in:4:case 2018:NUM:2018:2:obl "
+        "attacked:VERB:attack:0:root us:PRON:we:5:obj"
+    )
+    assert row(aside["attacked"]) == TODAY
+
+
+def test_a_stretch_of_time_is_not_the_day_of_publication() -> None:
+    found = reports(f"{REBELS} over:ADP:over:5:case two-day:NOUN:two-day:2:obl")
+    assert row(found["attacked"]) == NONE
+
+
+def test_two_years_side_by_side() -> None:
+    found = reports(
+        f"{REBELS} in:ADP:in:5:case 1991:NUM:1991:2:obl and:CCONJ:and:7:cc 1992:NUM:1992:5:conj"
+    )
+    assert row(found["attacked"])[:3] == ("stated", "1991-01-01", "1993-01-01")
+
+
+def test_a_noun_of_what_came_before_is_not_of_today() -> None:
+    found = reports(
+        "Ann:PROPN:Ann:2:nsubj spoke:VERB:speak:0:root after:SCONJ:after:5:mark "
+        "they:PRON:they:5:nsubj conducted:VERB:conduct:2:advcl a:DET:a:7:det raid:NOUN:raid:5:obj"
+    )
+    assert row(found["raid"]) == NONE
 
 
 def test_thousands_of_times_take_linear_time() -> None:

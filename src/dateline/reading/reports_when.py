@@ -5,12 +5,8 @@ What is said of another event's time, or of the time of saying, is not this even
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
-
-from spacy.tokens import Token
 
 from dateline.reading import tree
 from dateline.reading.intervals import Interval
@@ -19,18 +15,18 @@ from dateline.reading.reports_when_bounds import Bounds, after_all, bounds_of
 from dateline.reading.reports_when_clause import Clause
 from dateline.reading.reports_when_history import is_history
 from dateline.reading.reports_when_narrative import Narrative, day_of
+from dateline.reading.reports_when_told import Memory, Parties
 from dateline.reading.reports_when_tree import Hanging, Hung
 from dateline.reading.reports_when_undated import is_undated
-from dateline.reading.reports_when_verbs import narrates, tense_of, verb_over
+from dateline.reading.reports_when_verbs import Tense, narrates, tense_of, verb_over
 from dateline.reading.reports_when_words import when_words
 from dateline.records import Block, ReportTime, Status
 
 _YEAR = 366  # days; older than this before publication is history, not news
 _PAST: tuple[Status, ...] = ("happened", "ongoing", "denied", "did_not_happen")
+_OVER: tuple[Tense, ...] = ("past", "pluperfect", "perfect")
 # What did not happen, or is denied, has no day but the one that words give it.
 _TODAY: tuple[Status, ...] = ("happened", "ongoing")
-# Reports of one type that a noun may take up; a story has fewer events of one type in view.
-_MEMORY = 12
 
 
 class When(NamedTuple):
@@ -39,16 +35,6 @@ class When(NamedTuple):
     time: ReportTime
     background: bool
     status: Status
-
-
-@dataclass(frozen=True)
-class _Told:
-    """An earlier report, as far as a later noun may take it up."""
-
-    actors: frozenset[str]
-    recipients: frozenset[str]
-    time: ReportTime
-    background: bool
 
 
 class Timeline:
@@ -60,7 +46,7 @@ class Timeline:
         self._times = {time.id: time for time in page.times}
         self._hanging = Hanging(page, anchors)
         self._clause = Clause(page, self._hanging, anchors)
-        self._told: dict[str, deque[_Told]] = {}
+        self._told = Memory()
         self._of_token: dict[int, ReportTime] = {}
         line = page.article.dateline
         self._published = day_of(page.article.published) or (day_of(line.date) if line else None)
@@ -72,28 +58,24 @@ class Timeline:
         block: Block,
         status: Status,
         type: str,
-        parties: tuple[frozenset[str], frozenset[str]],
+        parties: Parties,
     ) -> When:
-        """Return when a report was. What a noun says will be is planned ("Friday's vote").
-
-        ``parties``: ids of the entities that act and of those that it is done to.
-        """
+        """Return when a report was. What words date ahead is planned ("Friday's vote")."""
         time = self._stated(match, status) or self._context(match, block, status, type, parties)
         background = self._is_background(match, time)
         if time is None:
             time = self._by_publication(match, block, status, background)
-        told = self._told.setdefault(type, deque(maxlen=_MEMORY))
-        told.append(_Told(*parties, time, background))
+        self._told.keep(match, type, parties, time, background)
         self._of_token[match.token.i] = time
         self._narrative.goes_on(match.token, block, time, background)
-        if match.noun and status == "happened" and self._lies_ahead(time):
+        if status == "happened" and self._lies_ahead(time):
             status = "planned"
         return When(time, background, status)
 
     def _lies_ahead(self, time: ReportTime) -> bool:
         begin = day_of(time.begin)
-        stated = time.basis == "stated" and begin is not None and self._published is not None
-        return stated and str(begin) > str(self._published)
+        said = time.basis in ("stated", "context") and self._published is not None
+        return said and begin is not None and str(begin) > str(self._published)
 
     def _stated(self, match: Match, status: Status) -> ReportTime | None:
         """Return the time that the words of the event itself say."""
@@ -112,17 +94,20 @@ class Timeline:
         """
         for some in (hung, *([h] for h in hung[1:])):
             bounds = bounds_of(some, self._published)
-            if bounds is not None and not self._is_impossible(bounds, match, status):
+            if bounds is not None and not self._is_impossible(bounds, match, status, some[0].on):
                 return bounds
         return None
 
-    def _is_impossible(self, bounds: Bounds, match: Match, status: Status) -> bool:
+    def _is_impossible(self, bounds: Bounds, match: Match, status: Status, on: int) -> bool:
         """Return whether a past verb would tell of the future, or a plan be for the past."""
         if self._published is None or bounds.interval is None:
             return False
-        if status in _PAST and not match.noun:
-            past = tense_of(verb_over(match.token)) in {"past", "pluperfect"}
-            return past and after_all(bounds.interval, self._published)
+        if status in _PAST:
+            # A noun may have a day of its own to come ("Friday's vote"), not that of a past verb.
+            verb = self._page.doc[on] if match.noun else verb_over(match.token)
+            past = verb.pos_ in {"VERB", "AUX"} and tense_of(verb) in _OVER
+            attached = match.noun and tree.has_dep(verb, "acl")
+            return past and not attached and after_all(bounds.interval, self._published)
         if status in ("planned", "threatened"):
             begin, until = Interval.day(self._published).begin, bounds.interval.until
             return until is not None and begin is not None and until <= begin
@@ -134,12 +119,14 @@ class Timeline:
         block: Block,
         status: Status,
         type: str,
-        parties: tuple[frozenset[str], frozenset[str]],
+        parties: Parties,
     ) -> ReportTime | None:
         """Return the time that an earlier report, a clause beside it or the narrative gives."""
+        earlier = self._told.taken_up(match, type, parties)
         if status not in _PAST:
-            return None
-        earlier = self._taken_up(match, type, parties)
+            # "will join the march": of Sunday, as was said before.
+            ahead = earlier is not None and self._lies_ahead(earlier)
+            return _as_context(earlier) if earlier is not None and ahead else None
         if earlier is not None and earlier.basis in ("stated", "context"):
             return _as_context(earlier)
         for hung in self._clause.beside(match):
@@ -153,24 +140,6 @@ class Timeline:
         if earlier is not None and earlier.basis == "published":
             return earlier
         return self._narrated(match, block)
-
-    def _taken_up(
-        self, match: Match, type: str, parties: tuple[frozenset[str], frozenset[str]]
-    ) -> ReportTime | None:
-        """Return the time of the report that a definite noun takes up."""
-        token = match.token
-        if not match.noun or not _is_definite(token):
-            return None
-        times = [
-            told.time
-            for number, told in enumerate(reversed(self._told.get(type, ())))
-            if _agree(told.actors, parties[0])
-            and _agree(told.recipients, parties[1])
-            # History is taken up at once or not at all.
-            and (number == 0 or not told.background)
-        ]
-        dated = (time for time in times if time.basis in ("stated", "context"))
-        return next(dated, times[0] if times else None)
 
     def _narrated(self, match: Match, block: Block) -> ReportTime | None:
         """Return the time from which the narrative goes on; what is quoted is no part of it."""
@@ -192,6 +161,8 @@ class Timeline:
         if tense_of(verb_over(match.token)) == "perfect" and status == "happened":
             return ReportTime()  # "has killed": some time until now
         if self._clause.is_habit(match) or self._clause.is_mentioned(match):
+            return ReportTime()
+        if self._clause.is_stretched(match):
             return ReportTime()
         if is_undated(self._page, match) or self._narrative.is_elsewhere(match.token, block):
             return ReportTime()
@@ -224,18 +195,3 @@ class Timeline:
 
 def _as_context(time: ReportTime) -> ReportTime:
     return time.model_copy(update={"basis": "context"})
-
-
-def _is_definite(noun: Token) -> bool:
-    """Return whether a noun phrase may take up what was told before; one with a year may not."""
-    if any(child.is_digit and len(child) == len("1994") for child in noun.children):
-        return False
-    for child in tree.children(noun, "det", "nmod:poss"):
-        if child.dep_ == "nmod:poss" or when_words().has("words", "known", child.lower_):
-            return True
-    return False
-
-
-def _agree(one: frozenset[str], other: frozenset[str]) -> bool:
-    """Return whether two sets of parties may be the same; who is not named may be anybody."""
-    return not one or not other or not one.isdisjoint(other)

@@ -148,7 +148,16 @@ def _joined(current: Bounds, link: str, other: Hung, published: date | None) -> 
     if common is not None:
         narrower = other.time if own.contains(second) else current.time
         return Bounds(narrower, common)
+    if _is_listed(current.time, other.time) and link == other.link == "in":
+        return Bounds(current.time, _interval(own.begin, second.until) or own)
     return _repaired(current, other, second) or current
+
+
+def _is_listed(first: Time, second: Time) -> bool:
+    """Return whether two of a kind stand side by side: "in 1992 and 1993"."""
+    gap = second.start - first.end
+    same = first.type == second.type == "DATE" and len(first.value or "") == len(second.value or "")
+    return same and 0 < gap <= len(" and ") and first.until is not None
 
 
 def _repaired(current: Bounds, other: Hung, second: Interval) -> Bounds | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from dateline.reading import tree
 from dateline.reading.reports_page import Match, Page, vocabulary
@@ -72,6 +72,8 @@ class Clause:
             yield from self._above(token)
         elif tree.has_dep(token, "conj"):
             yield [h for h in self._on(token.head) if h.link == "in"]
+            for hung in self._of_verb(token.head):
+                yield [h for h in hung if h.link == "in"]
         elif tree.has_dep(token, "acl") and self._is_event(token.head):
             yield self._on(token.head)
             yield from self._of_noun(token.head)
@@ -90,6 +92,10 @@ class Clause:
             for child in tree.children(verb, "advmod")
         )
 
+    def is_stretched(self, match: Match) -> bool:
+        """Return whether it went on for a time, or some time after: "over ten months"."""
+        return any(_is_stretch(match.token.doc, h) for h in self._on(verb_over(match.token)))
+
     def is_mentioned(self, match: Match) -> bool:
         """Return whether something is only named in passing: "his role in the murder"."""
         token = match.token
@@ -102,7 +108,17 @@ class Clause:
             return tree.has_dep(token, "acl") and (
                 bool(joined_by(token) & _NAMING) or not self._is_event(token.head)
             )
-        return not shares_time(token) and not _is_new(counted(token))
+        if not shares_time(token) and not _is_new(counted(token)):
+            return True
+        return self._is_told_in_passing(counted(token).head)
+
+    def _is_told_in_passing(self, verb: Token) -> bool:
+        """Return whether a verb's clause tells of before: "after they ended a siege"."""
+        if tree.has_dep(verb, "advcl"):
+            return bool(joined_by(verb) & when_words().lists["marks"]["earlier"])
+        if verb.pos_ != "VERB" or not tree.has_dep(verb, "acl"):
+            return False
+        return tense_of(verb) == "past" and not self._is_event(verb.head)
 
     def followed(self, match: Match) -> Iterator[Hung]:
         """Yield the times of what came before the event: "acted after it was invaded in 1990"."""
@@ -165,6 +181,9 @@ class Clause:
         for child in tree.children(noun, "acl"):
             if when_words().has("verbs", "occurrence", *names(child)):
                 yield self._on(child)
+        after = _clause_at(noun)
+        if after is not None and after.head.i != noun.i:
+            yield self._on(after)
 
     def _of_noun(self, noun: Token) -> Iterator[Sequence[Hung]]:
         yield from self._told_of(noun)
@@ -175,10 +194,13 @@ class Clause:
         if top.i != noun.i:
             yield self._on(top)
         verb = top.head
+        if tree.has_dep(top, "obl:agent") and verb.i < top.i:
+            # "sparked by riots last week": what stands behind the cause is the cause's.
+            yield [h for h in self._on(verb) if h.root > top.i]
         if (
             verb.i != top.i
             and self._has_time_of(noun, verb)
-            and verb.pos_ in {"VERB", "ADJ", "AUX"}
+            and (verb.pos_ in {"VERB", "ADJ", "AUX"} or tree.children(verb, "cop"))
         ):
             yield self._on(verb)
             yield from self._of_verb(verb)
@@ -219,6 +241,29 @@ def _nouns_above(verb: Token) -> Iterator[Token]:
         if not tree.has_dep(noun, "nmod", "appos", "flat", "compound", "obl"):
             return
         noun = noun.head
+
+
+def _is_stretch(doc: Doc, hung: Hung) -> bool:
+    if hung.time.type != "DURATION" or hung.time.begin or hung.time.until:
+        return False
+    root = doc[hung.root]
+    words = when_words().lists["words"]
+    if tree.preposition(root) in words["through"]:
+        return True
+    after = next((t for t in doc[root.i + 1 : root.i + 2]), None)
+    return after is not None and after.lower_ in words["shifts"]
+
+
+def _clause_at(noun: Token) -> Token | None:
+    """Return the verb of "which killed six" next to a noun, also where the tree hangs it higher."""
+    at = noun.i + 1
+    if at < len(noun.doc) and noun.doc[at].text == ",":
+        at += 1
+    if at >= len(noun.doc) or noun.doc[at].lower_ not in {"which", "that"}:
+        return None
+    verb = noun.doc[at].head
+    known = when_words().has("verbs", "occurrence", *names(verb))
+    return verb if known and tree.has_dep(verb, "acl:relcl") and verb.i > at else None
 
 
 def _is_saying(verb: Token) -> bool:

@@ -7,11 +7,12 @@ from datetime import date
 
 from spacy.tokens import Token
 
+from dateline.reading import tree
 from dateline.reading.intervals import Interval
 from dateline.reading.reports_page import Page
 from dateline.reading.reports_when_bounds import Bounds, bounds_of, interval_of
 from dateline.reading.reports_when_tree import Hanging, Hung
-from dateline.reading.reports_when_verbs import narrates
+from dateline.reading.reports_when_verbs import in_main_clause, is_aside, narrates
 from dateline.records import Block, ReportTime
 
 # Days before publication in which the day of the first paragraphs is that of the whole story.
@@ -31,6 +32,8 @@ class Narrative:
         self._published = published
         self._main = [h for h in hanging.all if _is_main(page, h)]
         self._starts = [h.time.start for h in self._main]
+        self._all = [h for h in hanging.all if h.time.type in {"DATE", "TIME"}]
+        self._all_starts = [h.time.start for h in self._all]
         self._story = self._day_of(page)
         self._last: tuple[Token, Block, Bounds] | None = None
         self._times = {time.id: time for time in page.times}
@@ -53,7 +56,7 @@ class Narrative:
         if last >= 0 and self._starts[last] >= block.start:
             bounds = bounds_of([self._main[last]], self._published)
             return bounds if bounds is not None and _is_day(bounds) else None
-        return self._story
+        return None if self.is_elsewhere(token, block) else self._story
 
     def is_elsewhere(self, token: Token, block: Block) -> bool:
         """Return whether the text has come to tell of a time some days before publication.
@@ -62,7 +65,11 @@ class Narrative:
         that told of another year.
         """
         last = bisect_left(self._starts, token.idx) - 1
-        if self._published is None or last < 0:
+        if self._published is None:
+            return False
+        if self._is_among_old(token, block):
+            return True
+        if last < 0:
             return False
         bounds = bounds_of([self._main[last]], self._published)
         end = day_of(bounds.interval.bounds[1]) if bounds and bounds.interval else None
@@ -72,6 +79,32 @@ class Narrative:
         if self._starts[last] >= block.start:
             return days > _FRESH
         return days > _YEAR and block.start - self._starts[last] < _BESIDE
+
+    def _is_among_old(self, token: Token, block: Block) -> bool:
+        """Return whether words before it, in its sentence or the last one, tell of days ago.
+
+        In its own sentence also those after it, where it is not the main verb.
+        """
+        sentence = token.sent
+        first = sentence.start_char
+        if first > block.start:
+            first = token.doc[sentence.start - 1].sent.start_char
+        end = sentence.end_char
+        if in_main_clause(token):
+            end = token.idx if token.pos_ == "VERB" else token.right_edge.idx + 1
+        begin = bisect_left(self._all_starts, max(first, block.start))
+        for number in range(begin, bisect_left(self._all_starts, end)):
+            hung = self._all[number]
+            own = token.left_edge.i <= hung.on <= token.right_edge.i and token.pos_ != "VERB"
+            if self._is_old(hung) and (own or not is_aside(token.doc[hung.on])):
+                return True
+        return False
+
+    def _is_old(self, hung: Hung) -> bool:
+        end = day_of(hung.time.until)
+        if hung.link != "in" or end is None or self._published is None:
+            return False
+        return (self._published - end).days > _FRESH
 
     def _day_of(self, page: Page) -> Bounds | None:
         """Return the day that the top of an article tells of, if it is not that of publication."""
@@ -85,6 +118,8 @@ class Narrative:
             day = day_of(hung.time.begin)
             if day is None or bounds is None or not _is_day(bounds):
                 continue
+            if day == self._published and tree.children(page.doc[hung.on], "ccomp", "parataxis"):
+                continue  # "police said on Monday": when it was may still be told
             return bounds if 0 < (self._published - day).days <= _FRESH else None
         return None
 

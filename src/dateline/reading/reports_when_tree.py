@@ -15,6 +15,8 @@ from dateline.records import Time
 
 # Steps up from a time to the word it belongs to; "early in the days before March" takes four.
 _CLIMB = 8
+# Words from a time that opens a clause to the clause's verb.
+_REACH = 16
 # What may stand between two times that belong together: "noon on Friday", "Monday and Tuesday".
 _BETWEEN = frozenset({"and", "or", "-", "–", "in", "of", "on", ",", "at"})
 _CLAUSES = ("acl:relcl", "advcl", "ccomp", "csubj", "acl")
@@ -84,9 +86,13 @@ class Hanging:
         return found
 
     def _one(self, time: Time, words: Words, root: Token) -> Iterator[Hung]:
+        if _is_compared(words):
+            return
         link = _link(words, root)
         cue = self._cue_before(words)
         on, link = (cue, link) if cue is not None else self._climb(root, link)
+        if on is not None and on.i < words.start and _opens_a_clause(words, root):
+            on = _verb_after(words) or on
         if on is not None:
             yield Hung(time, link, on.i, root.i, leading=root.i < on.i)
 
@@ -108,7 +114,9 @@ class Hanging:
         for _ in range(_CLIMB):
             about = _predicated(token)
             if about is not None:
-                return about, link
+                # "He was abroad on Friday": abroad is what was then, not he.
+                apart = token.i not in self._owner and not _is_carrier(token)
+                return (token if apart else about), link
             head = token.head
             if head.i == token.i:
                 return token, link
@@ -171,6 +179,34 @@ def _own_link(token: Token) -> Link:
     if name == "between":
         return "between"
     return when_words().links.get(name, "in")
+
+
+def _is_compared(words: Words) -> bool:
+    """Return whether a time is a difference: "left a year earlier than planned"."""
+    after = words.doc[words.end].lower_ if words.end < len(words.doc) else ""
+    return after == "than" and words[-1].lower_ in {"earlier", "later", "sooner"}
+
+
+def _opens_a_clause(words: Words, root: Token) -> bool:
+    """Return whether a time stands behind "and" or "but" that joins no two times."""
+    before = words.start - 1
+    while before >= 0 and words.doc[before].pos_ == "ADP":
+        before -= 1
+    return (
+        before >= 0
+        and words.doc[before].lower_ in {"and", "but"}
+        and not tree.has_dep(root, "conj")
+    )
+
+
+def _verb_after(words: Words) -> Token | None:
+    """Return the verb after a time in its sentence, not one that another clause may hold."""
+    for token in words.doc[words.end : min(words.sent.end, words.end + _REACH)]:
+        if token.pos_ == "VERB" and not tree.has_dep(token, "amod", "xcomp", "compound"):
+            return token
+        if token.text in {",", ";", "--"} and token.i > words.end:
+            return None
+    return None
 
 
 def _modifies_what_follows(words: Words) -> bool:

@@ -63,14 +63,32 @@ def narrates(token: Token) -> bool:
         if not tree.has_dep(verb, "xcomp") and not (is_beside(verb) and tense_of(verb) == "open"):
             break
         verb = verb.head
-    if verb.pos_ != "VERB" or tense_of(verb) != "past":
-        return False
+    return verb.pos_ == "VERB" and tense_of(verb) == "past" and _is_main(verb)
+
+
+def in_main_clause(token: Token) -> bool:
+    """Return whether a word stands in a main clause or in what somebody says, in any tense."""
+    return _is_main(verb_over(token))
+
+
+def _is_main(verb: Token) -> bool:
     for _ in range(_CLIMB):
         if verb.head.i == verb.i:
             return True
         if not tree.has_dep(verb, "conj", "ccomp", "parataxis", "xcomp") and not is_beside(verb):
             return False
         verb = verb.head
+    return False
+
+
+def is_aside(token: Token) -> bool:
+    """Return whether a word stands in what is only added to a noun: "Brown, elected in 1994,"."""
+    for _ in range(_CLIMB):
+        if tree.has_dep(token, "acl", "appos"):
+            return True
+        if token.head.i == token.i or tree.has_dep(token, "advcl", "ccomp"):
+            return False
+        token = token.head
     return False
 
 
@@ -117,11 +135,14 @@ def shares_time(noun: Token) -> bool:
     verb = noun.head
     if verb.i == noun.i:
         return False
+    if tree.has_dep(noun, "nmod") and tree.children(verb, "cop"):
+        return tree.preposition(noun) in same_links()  # "was in town on Friday on a visit"
     if tree.has_dep(noun, "obl") and not tree.has_dep(noun, "obl:agent"):
         link = tree.preposition(noun)
         # "arrived on Friday for a visit": it begins then.
         purpose = link == "for" and when_words().has("verbs", "coming", *names(verb))
-        return (purpose or link in same_links()) and verb.pos_ == "VERB"
+        verbal = verb.pos_ == "VERB" or bool(tree.children(verb, "cop"))
+        return (purpose or link in same_links()) and verbal
     if not tree.has_dep(noun, "nsubj", "obj", "obl:agent"):
         return False
     return when_words().has("verbs", "occurrence", *names(verb), verb.lower_)

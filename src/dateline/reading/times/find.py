@@ -14,6 +14,7 @@ from datetime import date
 
 from spacy.tokens import Doc
 
+from dateline.reading.times import fiscal_years
 from dateline.reading.times.context import Context, Meaning, Tense
 from dateline.reading.times.grammar import matches, resolve
 from dateline.reading.times.marks import marked
@@ -127,7 +128,7 @@ class _Narrative:
         if of_year:
             nth = _QUARTERS[int(self._period[-1]) - 1] if self._period else ""
             words = f"{nth} quarter of {of_year[1]}" if nth else of_year[1]
-        found = resolve(words, context)
+        found = resolve(fiscal_years.owned(text, stretch.start, words), context)
         if found is None:
             return Meaning(stretch.type, None, basis="unresolved") if stretch.type else None
         year = self._year_told(text, stretch.start)
@@ -147,11 +148,12 @@ class _Narrative:
         return year if self._published is None or year < self._published.year else None
 
     def _remember(self, found: Meaning, words: str) -> None:
-        if found.type not in ("DATE", "TIME") or not found.begin or not found.value:
+        if found.type not in ("DATE", "TIME") or not found.value:
             return
         if re.fullmatch(r"\d{4}-Q\d", found.value) and _NTH.search(words):
             self._period = found.value
-        if re.match(r"\d{4}-\d\d-\d\d", found.value) or found.basis == "explicit":
+        told = re.match(r"\d{4}-\d\d-\d\d", found.value) or found.basis == "explicit"
+        if found.begin and told:
             self._reference = _day(found.begin)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 from itertools import pairwise
@@ -60,6 +60,11 @@ _TOKEN = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _JOINED = frozenset("-–/")
+# "temperatures in the 90s", if it says so so many code points before.
+_DEGREES = re.compile(
+    r"\b(?:temperatures?|highs?|lows?|thermometers?|mercury|degrees|scored)\b", re.I
+)
+_NEAR = 50
 # A figure that is money, a share or part of a code is no time.
 _MONEY = frozenset("$£€¥#@%")
 
@@ -82,6 +87,9 @@ def lexicon() -> dict[tuple[str, ...], tuple[str, object]]:
     for kind, words in _table("words.toml").items():
         for phrase, value in words.items():
             found.setdefault(_key(phrase), (SIGNS[kind], value))
+    for whose, row in _table("fiscal_years.toml").items():
+        for year in _table("words.toml")["fiscal"]:
+            found[_key(f"{row['words'][0]} {year}")] = (SIGNS["fiscal"], whose)
     for name, rule in _table("holidays.toml").items():
         found[_key(name)] = (SIGNS["holiday"], rule)
     return found
@@ -118,7 +126,18 @@ def lex(text: str, start: int = 0, end: int | None = None) -> list[Word]:
         taken, word = _word(text, raw, bare, number)
         words.append(word)
         number += taken
-    return _numbers(_seconds(words), text)
+    return _numbers(_seconds(_past(words)), text)
+
+
+def _past(words: list[Word]) -> list[Word]:
+    """Take "past" for a noun in "in the past", where nothing follows that is counted."""
+    result = list(words)
+    for i in range(2, len(words)):
+        after = words[i + 1].sign if i + 1 < len(words) else OTHER
+        led = words[i - 2].sign == "j" and words[i - 1].sign == "i"
+        if led and words[i].text.lower() == "past" and after in "_.),":
+            result[i] = replace(words[i], sign="<")
+    return result
 
 
 def _seconds(words: list[Word]) -> list[Word]:
@@ -127,7 +146,7 @@ def _seconds(words: list[Word]) -> list[Word]:
     for i, word in enumerate(words[:-1]):
         after = words[i + 2] if words[i + 1].sign == "-" and i + 2 < len(words) else words[i + 1]
         if word.text.lower() == "second" and after.sign in "QHUWKM":
-            result[i] = Word(word.start, word.end, ORDINAL, 2, word.text)
+            result[i] = replace(word, sign=ORDINAL, value=2)
     return result
 
 
@@ -169,28 +188,21 @@ def _cased(found: tuple[str, object], written: str) -> tuple[str, object]:
     return sign, value
 
 
+_WRITTEN = {"iso": ISO, "slashed": SLASHED, "yslashed": SLASHED, "clock": CLOCK}
+_COUNTED = {"quarter": SHORT_QUARTER, "short": TWO, "ordinal": ORDINAL}
+
+
 def _figure(kind: str, match: re.Match[str], text: str) -> tuple[str, object]:
-    written = match.group()
-    if kind == "iso":
-        return ISO, written
-    if kind in ("slashed", "yslashed"):
-        return SLASHED, written
-    if kind == "clock":
-        return CLOCK, written
+    written, before = match.group(), text[max(0, match.start() - _NEAR) : match.start()]
+    if kind in _WRITTEN:
+        return _WRITTEN[kind], written
+    if kind in _COUNTED:
+        return _COUNTED[kind], int(re.sub(r"\D", "", written))
     if kind == "decade":
-        return YEARS, int(re.sub(r"\D", "", written))
-    if kind == "quarter":
-        return SHORT_QUARTER, int(written[1:])
-    if kind == "short":
-        return TWO, int(written[1:])
-    if kind == "ordinal":
-        return ORDINAL, int(re.sub(r"\D", "", written))
+        warm = len(written) == 3 and written[0].isdigit() and _DEGREES.search(before)
+        return (OTHER, None) if warm else (YEARS, int(re.sub(r"\D", "", written)))
     if kind == "number":
-        return _number(
-            written,
-            text[max(0, match.start() - 1) : match.start()],
-            text[match.end() : match.end() + 1],
-        )
+        return _number(written, before[-1:], text[match.end() : match.end() + 1])
     if kind == "owner":
         return "'", None
     return _PUNCTUATION.get(written, OTHER), None
@@ -243,7 +255,8 @@ def _numbers(words: list[Word], text: str) -> list[Word]:
             i += 1
             continue
         value = _year_words(parts) or _sum(parts)
-        sign = "y" if _year_words(parts) else "N"
+        named = result and result[-1].text.lower() == "year" and 1000 <= value < 2200
+        sign = "y" if named or _year_words(parts) else "N"
         first = words[i]
         if parts[0] in (12, 100, 1000) and len(parts) == 1 and result and result[-1].sign == "a":
             first = result.pop()

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from dateline.reading.times import calendar
+from dateline.reading.times import calendar, fiscal_years
 from dateline.reading.times.base import (
     Found,
     explicit,
@@ -197,23 +197,23 @@ def quarter(found: Found, context: Context) -> Meaning | None:
     number = 2 if found.has("latter") else found.number("short" if found.has("short") else "nth")
     if number > (4 if unit == "quarter" else 2):
         return None
-    make = calendar.quarter if unit == "quarter" else calendar.half
-    year = _year(found, context)
+    year, published, owner = _year(found, context), context.published, fiscal_years.owner_of(found)
     if year is not None:
-        return explicit(make(year, number))
-    if context.published is None:
+        return explicit(fiscal_years.part(unit, year, number, owner))
+    if published is None:
         return unresolved()
-    year = context.published.year
+    year = fiscal_years.number_at(published, owner)
     for name in ("rel", "rel2"):
         if found.sign(name) == "T" and context.reference:
-            return relative(make(context.reference.year, number))
+            return relative(fiscal_years.part(unit, context.reference.year, number, owner))
         if found.has(name):
-            return relative(make(year + found.number(name), number))
-    last = date.fromisoformat(make(year, number).begin or "")
+            return relative(fiscal_years.part(unit, year + found.number(name), number, owner))
+    first = fiscal_years.part(unit, year, number, owner).begin
+    first = first or fiscal_years.part(unit, year, number, None).begin or ""
     # The coming quarter is spoken of ahead of its time; more than half a year off it is the last.
-    if context.tense != "future" and (last - context.published).days > 185:
+    if context.tense != "future" and (date.fromisoformat(first) - published).days > 185:
         year -= 1
-    return relative(make(year, number))
+    return relative(fiscal_years.part(unit, year, number, owner))
 
 
 def season(found: Found, context: Context) -> Meaning | None:
@@ -252,12 +252,13 @@ def year_range(found: Found, context: Context) -> Meaning | None:
         last += first // 100 * 100
     if last <= first:
         return None
-    return explicit(calendar.years(first, last - first + 1, f"{first}/{last}"))
+    return explicit(fiscal_years.years(first, last, fiscal_years.owner_of(found)))
 
 
 def year(found: Found, context: Context) -> Meaning:
     """2016, late 2016, fiscal 2016."""
-    return explicit(calendar.years(found.number("year")), part=_mod(found))
+    whole = fiscal_years.year(found.number("year"), fiscal_years.owner_of(found))
+    return explicit(whole, part=_mod(found))
 
 
 def ad(found: Found, context: Context) -> Meaning:
@@ -271,13 +272,15 @@ def bc(found: Found, context: Context) -> Meaning:
 
 
 def fiscal(found: Found, context: Context) -> Meaning:
-    """The fiscal year: counted as the calendar's, for want of the company's own."""
+    """The fiscal year: it has bounds where it is known whose it is."""
+    owner = fiscal_years.owner_of(found)
     if found.has("two"):
-        return explicit(calendar.years(full_year(found.number("two"), context.published)))
+        return explicit(fiscal_years.year(full_year(found.number("two"), context.published), owner))
     if context.published is None:
         return unresolved()
+    number = fiscal_years.number_at(context.published, owner)
     step = found.number("rel") if found.has("rel") else 0
-    return relative(calendar.years(context.published.year + step))
+    return relative(fiscal_years.year(number + step, owner))
 
 
 def decade(found: Found, context: Context) -> Meaning:
