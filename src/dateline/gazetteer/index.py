@@ -21,10 +21,10 @@ from pathlib import Path
 from dateline.gazetteer.tables import key
 
 # Raised when the layout below changes, so that an older file is not read.
-_LAYOUT = 2
+_LAYOUT = 3
 # Places of 5,000 people and more (69,000). The next list, of 1,000 and more, is 2.5 times as long,
 # and so is the first start.
-_SOURCE = "cities5000.json"
+_SOURCE = "cities500.json"
 # Alternate names of up to three letters are airport codes and foreign articles.
 _SHORTEST_ALIAS = 4
 _SCHEMA = """
