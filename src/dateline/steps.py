@@ -63,7 +63,7 @@ def read_article(article: Article, notes: tuple[Note, ...] = ()) -> Reading:
     doc = annotator.annotate(article)
     named = entities.find_entities(doc, article)
     when, time_notes = times.find_times(doc, article)
-    where = places.find_places(doc, article, named)
+    where, place_notes = places.find_places(doc, article, named)
     article, named = places.locate(article, named, where)
     named, link_notes = _linked(article, named)
     said = statements.find_statements(doc, article, named)
@@ -76,7 +76,7 @@ def read_article(article: Article, notes: tuple[Note, ...] = ()) -> Reading:
         places=where,
         statements=said,
         reports=reported,
-        notes=(*notes, *time_notes, *link_notes),
+        notes=(*notes, *time_notes, *place_notes, *link_notes),
     )
 
 

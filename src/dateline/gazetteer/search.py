@@ -40,9 +40,6 @@ def places(name: str) -> list[PlaceEntry]:
 
 
 def _countries(name: str) -> list[PlaceEntry]:
-    found = countries.named(name)
-    if found is None:
-        return []
     return [
         PlaceEntry(
             geonames=found.geonames,
@@ -54,6 +51,7 @@ def _countries(name: str) -> list[PlaceEntry]:
             feature="PCLI",
             population=found.population,
         )
+        for found in countries.all_named(name)
     ]
 
 
@@ -96,7 +94,7 @@ def _regions() -> dict[str, list[PlaceEntry]]:
             country=row["country"] or None,
             admin1=row["name"] if row["feature"] == "ADM1" else None,
             feature=row["feature"],
-            population=0,
+            population=int(row.get("people") or 0),
         )
         for name in dict.fromkeys(key(n) for n in (row["name"], *parts(row["aliases"]))):
             found.setdefault(name, []).append(entry)
