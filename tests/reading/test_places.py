@@ -169,6 +169,10 @@ def test_any_name_gives_a_grounded_place(name: str) -> None:
         ("Manchester United", None),
         ("Oxford University Press", None),
         ("French Foreign Ministry", None),
+        ("Ohio Department of Health", "Ohio"),
+        ("University of Leeds", "Leeds"),
+        ("White House", None),
+        ("Vanderbilt University", None),
         ("Fire Department", None),
     ],
 )

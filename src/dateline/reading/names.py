@@ -18,6 +18,7 @@ from dateline.reading.drafts import (
     top_of,
     word_set,
 )
+from dateline.reading.misread import is_located, is_place
 
 Key = tuple[str, ...]
 
@@ -271,16 +272,21 @@ def _one_label_each(page: Page, names: list[Named]) -> list[Named]:
     after a preposition of place ("in Washington").
     """
     votes: dict[Key, Counter[str]] = defaultdict(Counter)
+    surnames = {name.key[-1] for name in names if name.label == "PER" and len(name.key) > 1}
     for name in names:
-        votes[name.key][name.label] += 1
+        located = name.label == "PER" and is_located(page, name.start, name.end, surnames)
+        # One mention that can only be a place tells more than all that may be people.
+        votes[name.key]["LOC" if located else name.label] += len(names) if located else 1
         if name.label == "PER" and len(name.key) > 1:
             votes[name.key[-1:]]["PER"] += 1
-    return [_relabelled(page, name, votes[name.key]) for name in names]
+    return [_relabelled(page, name, votes[name.key], surnames) for name in names]
 
 
-def _relabelled(page: Page, name: Named, votes: Counter[str]) -> Named:
+def _relabelled(page: Page, name: Named, votes: Counter[str], surnames: set[str]) -> Named:
     label = max(votes, key=lambda one: (votes[one], one == name.label, one))
     before = page.doc[name.start - 1].lower_ if name.start else ""
     if name.label == "LOC" and before in _LOCATIVES and len(name.key) == 1:
         return name
+    if label != "LOC" and is_place(page, name.start, name.end, surnames):
+        label = "LOC"
     return Named(name.start, name.end, label, name.key)
