@@ -287,6 +287,13 @@ def _relabelled(page: Page, name: Named, votes: Counter[str], surnames: set[str]
     before = page.doc[name.start - 1].lower_ if name.start else ""
     if name.label == "LOC" and before in _LOCATIVES and len(name.key) == 1:
         return name
+    if (
+        label == "LOC"
+        and name.key[0] in surnames
+        and len(name.key) == 1
+        and votes["PER"] >= votes["LOC"]
+    ):
+        label = "PER"  # "Ricardo Lagos … Lagos said"
     if label != "LOC" and is_place(page, name.start, name.end, surnames):
         label = "LOC"
     return Named(name.start, name.end, label, name.key)

@@ -18,9 +18,6 @@ from dateline.gazetteer import PlaceEntry
 
 # Letters of the text that are looked at on either side of a name for a word of its kind.
 _BESIDE = 40
-# Inhabitants of a city under another name of its own that a bare name means ("Raqqa": Ar Raqqah),
-# and not the division of that name around it.
-_LARGE = 50_000
 _POSSESSIVE = re.compile(r"['’]s?$")
 _TOWN = "PPL"
 _WATERS = frozenset(
@@ -45,7 +42,6 @@ class _Kinds:
     after: Mapping[str, str]
     parts: re.Pattern[str]
     spelt: Mapping[str, str]
-    divisions_first: frozenset[str]
 
 
 @lru_cache(maxsize=4096)
@@ -65,7 +61,7 @@ def meanings(name: str) -> Meanings:
         part = _kinds().parts.sub("", bare)
         found = _entries(part) if part != bare else []
     found = _without_doubles(found)
-    return Meanings(tuple(found if kind else _without_own_divisions(found)), kind)
+    return Meanings(tuple(found), kind)
 
 
 def kind_beside(text: str, start: int, end: int) -> str:
@@ -133,27 +129,6 @@ def _around(entry: PlaceEntry, name: str) -> PlaceEntry:
     return replace(entry, geonames=None, name=name, admin1=name, feature="ADM1")
 
 
-def _without_own_divisions(found: Iterable[PlaceEntry]) -> list[PlaceEntry]:
-    """Return the meanings without divisions that are named after a city inside them.
-
-    "Dushanbe" is the city; who means the division around it says so ("Dushanbe region"). A few are
-    known by their name before their city is ("Quebec").
-    """
-    found = list(found)
-    cities = {
-        (entry.country, entry.admin1): entry
-        for entry in found
-        if is_town(entry) and (entry.primary or entry.population >= _LARGE)
-    }
-    return [
-        entry
-        for entry in found
-        if kind_of(entry) not in ("division", "county")
-        or (entry.country, entry.admin1) not in cities
-        or entry.name in _kinds().divisions_first
-    ]
-
-
 def _without_doubles(found: Iterable[PlaceEntry]) -> list[PlaceEntry]:
     """Return the meanings without regions that stand in the table of divisions, too ("Crimea")."""
     found = list(found)
@@ -178,5 +153,4 @@ def _kinds() -> _Kinds:
         after=words("after"),
         parts=re.compile(rf"^(?:the\s+)?(?:(?:{parts})[\s-]+)+", re.IGNORECASE),
         spelt=table["spelt"],
-        divisions_first=frozenset(table["divisions_first"]["names"]),
     )

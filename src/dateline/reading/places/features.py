@@ -31,17 +31,20 @@ NAMES = (
     "its share of the people of all of the name",
     "fewer than 5,000 people",
     "100,000 people and more",
+    "another name of a large city",
     "capital",
     "country",
     "first-level division",
     "second-level division",
     "region or water",
+    "a town in it bears its name",
     "found by its own name",
     "the only one of the name",
     "its kind is told",
     "another kind is told",
     "lies in the place beside it",
     "lies in another place than the one beside it",
+    "holds the place beside it",
     "its people are named before it",
     "its division is named",
     "its country is named",
@@ -84,11 +87,12 @@ def _own(name: Named, scene: Scene) -> Floats:
     for row, entry in zip(rows, name.candidates, strict=True):
         _of_itself(row, entry, len(name.candidates) == 1)
         _of_people(row, entry, scene)
+        row[_AT["a town in it bears its name"]] = _has_town(entry, name.candidates)
         if is_town(entry):
             row[_AT["its share of the people of all of the name"]] = entry.population / all_people
         _of_words(row, entry, name)
         _of_scene(row, entry, scene)
-        _of_home(row, entry, scene)
+        _of_home(row, entry, scene, name.in_dateline)
     return rows
 
 
@@ -99,7 +103,9 @@ def _of_people(row: Floats, entry: PlaceEntry, scene: Scene) -> None:
     if not scene.local:
         row[_AT["population, and no local outlet is known"]] = size
     row[_AT["fewer than 5,000 people"]] = is_town(entry) and entry.population < 5000
-    row[_AT["100,000 people and more"]] = is_town(entry) and entry.population >= 100_000
+    large = is_town(entry) and entry.population >= 100_000
+    row[_AT["100,000 people and more"]] = large
+    row[_AT["another name of a large city"]] = large and not entry.primary
 
 
 def _of_itself(row: Floats, entry: PlaceEntry, alone: bool) -> None:
@@ -121,7 +127,15 @@ def _of_words(row: Floats, entry: PlaceEntry, name: Named) -> None:
         inside = any(_inside(entry, outer) for outer in name.containers)
         row[_AT["lies in the place beside it"]] = inside
         row[_AT["lies in another place than the one beside it"]] = not inside
+    row[_AT["holds the place beside it"]] = any(_inside(inner, entry) for inner in name.contents)
     row[_AT["its people are named before it"]] = entry.country in name.people
+
+
+def _has_town(entry: PlaceEntry, others: Sequence[PlaceEntry]) -> bool:
+    """Return whether an entry is a division, and a town of its name lies in it."""
+    if kind_of(entry) not in ("division", "county"):
+        return False
+    return any(is_town(o) and _same_division(o, entry) for o in others)
 
 
 def _inside(entry: PlaceEntry, outer: PlaceEntry) -> bool:
@@ -144,9 +158,10 @@ def _of_scene(row: Floats, entry: PlaceEntry, scene: Scene) -> None:
         row[_AT["its division is named"]] = scene.divisions.get((country, entry.admin1 or ""), 0.0)
 
 
-def _of_home(row: Floats, entry: PlaceEntry, scene: Scene) -> None:
-    # Where a story was written and where its paper is at home say the same of what it means.
-    anchors = [scene.dateline] if scene.dateline is not None else []
+def _of_home(row: Floats, entry: PlaceEntry, scene: Scene, in_dateline: bool) -> None:
+    # Where a story was written and where its paper is at home say the same of what it means; a
+    # dateline says nothing of its own place.
+    anchors = [scene.dateline] if scene.dateline is not None and not in_dateline else []
     if scene.home is not None and scene.local:
         row[_AT["country, and the outlet is local"]] = entry.feature == "PCLI"
         anchors.append(scene.home)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TypeVar
@@ -12,7 +12,7 @@ from typing import TypeVar
 from dateline import gazetteer
 from dateline.gazetteer import PlaceEntry
 from dateline.gazetteer.tables import key
-from dateline.reading.places.candidates import kind_beside, lies_in, meanings
+from dateline.reading.places.candidates import is_town, kind_beside, lies_in, meanings
 from dateline.reading.places.mentions import PlaceMention
 from dateline.records import Article
 
@@ -42,6 +42,9 @@ class Named:
     """what the words beside it say it is (kinds.toml), "" where they say nothing"""
     containers: tuple[PlaceEntry, ...] = ()
     """what the name of the place around it, right beside it, may mean"""
+    contents: tuple[PlaceEntry, ...] = ()
+    """what the names of places may mean that stand right before it, as lying in it"""
+    in_dateline: bool = False
     people: frozenset[str] = frozenset()
     """countries (alpha-3) whose people's name stands right before it"""
     beside: frozenset[int] = frozenset()
@@ -82,18 +85,19 @@ def look(
     """
     numbers, groups = _grouped(article.text, mentions)
     countries, divisions = _counted(groups)
+    peoples = _peoples(words)
     home, local = _home(article)
     scene = Scene(
         countries=_shares(countries),
-        peoples=_shares(_peoples(words)),
+        peoples=_shares(peoples),
         divisions=_shares(divisions),
-        dateline=_dateline(article, groups),
+        dateline=_dateline(article, groups, {*countries, *peoples}),
         home=home,
         local=local,
     )
     beside = _beside(article.text, mentions, numbers)
     named = [
-        _named(article.text, group, scene, beside.get(number, frozenset()))
+        _named(article, group, scene, beside.get(number, frozenset()))
         for number, group in enumerate(groups)
     ]
     return named, scene, numbers
@@ -103,6 +107,7 @@ def look(
 class _Group:
     mentions: list[PlaceMention]
     container: PlaceMention | None
+    contents: list[PlaceMention] = field(default_factory=list)
 
 
 def _grouped(text: str, mentions: Sequence[PlaceMention]) -> tuple[list[int], list[_Group]]:
@@ -112,6 +117,7 @@ def _grouped(text: str, mentions: Sequence[PlaceMention]) -> tuple[list[int], li
     then a bare one has the sense of the last one before it.
     """
     outer = {id(left): right for left, right in pairwise(mentions) if _is_inside(text, left, right)}
+    inner = {id(right): left for left, right in pairwise(mentions) if id(left) in outer}
     numbers: list[int] = []
     groups: list[_Group] = []
     latest: dict[str, int] = {}
@@ -129,6 +135,8 @@ def _grouped(text: str, mentions: Sequence[PlaceMention]) -> tuple[list[int], li
         if container is not None:
             known[name, key(container.text)] = number
         groups[number].mentions.append(mention)
+        if id(mention) in inner:
+            groups[number].contents.append(inner[id(mention)])
         latest[name] = number
         numbers.append(number)
     return numbers, groups
@@ -152,8 +160,8 @@ def _in_county(inner: PlaceEntry, outer: PlaceEntry) -> bool:
     return outer.feature == "ADM2" and inner.feature.startswith("PPL") and same
 
 
-def _named(text: str, group: _Group, scene: Scene, beside: frozenset[int]) -> Named:
-    name = group.mentions[0].text
+def _named(article: Article, group: _Group, scene: Scene, beside: frozenset[int]) -> Named:
+    text, line, name = article.text, article.dateline, group.mentions[0].text
     meant = meanings(name)
     kinds = [meant.kind, *(kind_beside(text, m.start, m.end) for m in group.mentions)]
     containers: tuple[PlaceEntry, ...] = ()
@@ -163,7 +171,19 @@ def _named(text: str, group: _Group, scene: Scene, beside: frozenset[int]) -> Na
     people = frozenset(c for m in group.mentions for c in _people_before(text, m.start))
     kept = _few(meant.entries, scene, containers, people)
     kind = next((kind for kind in kinds if kind), "")
-    return Named(name, kept, tuple(group.mentions), kind, containers, people, beside)
+    return Named(
+        name=name,
+        candidates=kept,
+        mentions=tuple(group.mentions),
+        kind=kind,
+        containers=containers,
+        contents=tuple(e for m in group.contents for e in meanings(m.text).entries),
+        in_dateline=any(
+            line is not None and line.start <= m.start < line.end for m in group.mentions
+        ),
+        people=people,
+        beside=beside,
+    )
 
 
 def _few(
@@ -244,15 +264,29 @@ def _shares(counts: Counter[_T]) -> dict[_T, float]:
     return {name: count / total for name, count in counts.items()}
 
 
-def _dateline(article: Article, groups: Iterable[_Group]) -> PlaceEntry | None:
-    """Return the largest place that the dateline may mean, by the place named beside it."""
+def _dateline(
+    article: Article, groups: Iterable[_Group], spoken_of: Collection[str]
+) -> PlaceEntry | None:
+    """Return what the dateline most likely means.
+
+    What lies in the place named beside it comes first, then what lies in a country that the article
+    speaks of, then the largest.
+    """
     line = article.dateline
     for group in groups if line is not None else ():
         if line and any(line.start <= m.start < line.end for m in group.mentions):
             entries = meanings(group.mentions[0].text).entries
             outer = meanings(group.container.text).entries if group.container else ()
-            inside = [e for e in entries if any(lies_in(e, o) for o in outer)]
-            return max(inside or entries, key=lambda e: e.population, default=None)
+            return max(
+                entries,
+                key=lambda e: (
+                    any(lies_in(e, o) for o in outer),
+                    e.country in spoken_of,
+                    is_town(e),
+                    e.population,
+                ),
+                default=None,
+            )
     return None
 
 

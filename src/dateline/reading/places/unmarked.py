@@ -8,18 +8,19 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from itertools import chain
 
 from dateline import gazetteer
 from dateline.reading.places.candidates import is_town, kind_of, meanings
 from dateline.records import Entity
 
 # A capitalised word, with what parts of a name have inside ("Port-au-Prince", "Sana'a", "St.").
-_WORD = r"(?:St\.|[^\W\d_a-zß-öø-ÿ][\w’']*(?:-[\w’']+)*)"
-_NAME = rf"{_WORD}(?:[ ]{_WORD}){{0,3}}"
+_WORD = r"(?:St\.|(?:[A-Z]\.){2,}|[^\W\d_a-zß-öø-ÿ][\w’']*(?:-[\w’']+)*)"
+_NAME = rf"{_WORD}(?:[ ](?:(?:al|el|de|la|del|da|do|dos|upon)[ -])?{_WORD}){{0,3}}"
 _POSSESSIVE = re.compile(r"['’]s?$")
 # Inhabitants from which on a town is known without being introduced.
 _KNOWN = 15_000
@@ -36,7 +37,9 @@ class _Patterns:
     seat: re.Pattern[str]
     line: re.Pattern[str]
     native: re.Pattern[str]
+    townspeople: re.Pattern[str]
     never: frozenset[str]
+    things: Mapping[str, re.Pattern[str]]
     after: re.Pattern[str]
     before: re.Pattern[str]
 
@@ -67,6 +70,9 @@ def only_bears(text: str, start: int, end: int) -> bool:
     """Return whether what stands at a place's name is no place: a thing named after it, a ship."""
     if _patterns().after.match(text, end):
         return True
+    thing = _patterns().things.get(text[start:end].lower())
+    if thing is not None and thing.match(text, end):
+        return True
     return _patterns().before.search(text[max(0, start - 40) : start]) is not None
 
 
@@ -90,7 +96,7 @@ def _sure_spans(text: str) -> Iterator[tuple[int, int]]:
     for match in _patterns().line.finditer(text):
         if match["name"].casefold() not in _patterns().never and meanings(match["name"]).entries:
             yield match.span("name")
-    for match in _patterns().native.finditer(text):
+    for match in chain(_patterns().native.finditer(text), _patterns().townspeople.finditer(text)):
         name = match["name"]
         known = meanings(name).entries and not gazetteer.is_demonym(name)
         if known and not gazetteer.is_title(name) and name.casefold() not in _patterns().never:
@@ -102,6 +108,8 @@ def _longest_end(match: re.Match[str]) -> Iterator[tuple[int, int]]:
     words = list(re.finditer(r"\S+", match["name"]))
     for word in words:
         name = match["name"][word.start() :]
+        if word[0].lower() in ("the", "a", "an"):
+            continue
         if name.lower() not in _patterns().never and _is_known(name):
             yield match.start("name") + word.start(), match.end("name")
             return
@@ -156,11 +164,19 @@ def _patterns() -> _Patterns:
             r"(?:^|[.!?\d]\s+|\n)(?P<name>[A-Z][A-Z.'’]{2,}(?: [A-Z][A-Z.'’]+){0,2})"
             r"(?:, [A-Z][\w. ]{1,20})?\s+(?:—|–|--|-)\s"
         ),
+        townspeople=re.compile(
+            rf"(?:^|[.!?]\s+|\n)(?P<name>{_WORD}(?: {_WORD})?)\s+(?:{words('townspeople')})\b"
+        ),
         native=re.compile(
             rf"\b(?:[Aa]n?|[Tt]he|[Tt]wo|[Tt]hree|[Ff]our|[Oo]ther|\d+)\s+(?:[a-z\d][\w-]*\s+)?"
             rf"(?P<name>{_WORD}(?: {_WORD})?)\s+(?:{words('native')})\b"
         ),
         never=frozenset(table["never"]["words"]),
+        things={
+            name: re.compile(rf"\s+(?:{'|'.join(after.split())})\b", re.IGNORECASE)
+            for name, after in table["things"].items()
+        },
         after=re.compile(rf"\s+(?:{words('after')})\b"),
-        before=re.compile(rf"\b(?:{words('before')})\s+(?:the\s+)?$"),
+        # A ship, or the last name after an initial ("Booker T. Washington").
+        before=re.compile(rf"\b(?:{words('before')})\s+(?:the\s+)?$|\b[A-Z]\w+ [A-Z]\.\s+$"),
     )
