@@ -25,7 +25,7 @@ def entity(text: str, id: str, name: str, type: EntityType = "place", at: str = 
 def places_in(text: str, *names: str) -> tuple[Place, ...]:
     doc = NLP.make_doc(text)
     entities = [entity(text, f"e{n}", name) for n, name in enumerate(names, start=1)]
-    return find_places(doc, article_of(doc), entities)[0]
+    return find_places(article_of(doc), entities)[0]
 
 
 @pytest.mark.parametrize(
@@ -93,7 +93,7 @@ def dated(text: str) -> Article:
 
 def test_the_dateline_is_a_place() -> None:
     article = dated(TEXT)
-    places, _ = find_places(NLP.make_doc(TEXT), article, ())
+    places, _ = find_places(article, ())
     assert [(p.text, p.name, p.country, p.entity) for p in places] == [
         ("KABUL", "Kabul", "AFG", None)
     ]
@@ -105,7 +105,7 @@ def test_the_dateline_is_a_place() -> None:
 def test_the_dateline_uses_the_entity_that_is_there() -> None:
     article = dated(TEXT)
     kabul = entity(TEXT, "e1", "Kabul", at="KABUL")
-    places, _ = find_places(NLP.make_doc(TEXT), article, (kabul,))
+    places, _ = find_places(article, (kabul,))
     assert [p.entity for p in places] == ["e1"]
     _, [found] = locate(article, (kabul,), places)
     assert (found.place, found.country) == ("p1", "AFG")
@@ -179,5 +179,5 @@ def test_any_name_gives_a_grounded_place(name: str) -> None:
 def test_a_local_institution_names_its_place(name: str, inside: str | None) -> None:
     text = f"A spokesman of {name} said so."
     doc = NLP.make_doc(text)
-    found, _ = find_places(doc, article_of(doc), [entity(text, "e1", name, "organization")])
+    found, _ = find_places(article_of(doc), [entity(text, "e1", name, "organization")])
     assert [place.text for place in found] == ([inside] if inside else [])

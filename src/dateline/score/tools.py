@@ -57,4 +57,4 @@ def _places(article: Article) -> Sequence[Place]:
     from dateline.reading.places import find_places
 
     doc = annotate(article)
-    return find_places(doc, article, find_entities(doc, article))[0]
+    return find_places(article, find_entities(doc, article))[0]

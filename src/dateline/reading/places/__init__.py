@@ -5,8 +5,8 @@ a whole, ``features`` what speaks for each meaning, ``ranker`` weighs it. One na
 an article unless the text puts it into two places ("Paris, Texas … Paris, France").
 
 ``Place.score`` is how likely the place is within 161 km of the right one, learned on gold articles;
-a runner-up's score is its share of the weight. Below ``_LEAST`` no place is given, and a note says
-which names were left open and why: a wrong point on a map is worse than none.
+a runner-up's score is its share of the weight. Below ``ranker.LEAST`` no place is given, and a note
+says which names were left open and why: a wrong point on a map is worse than none.
 """
 
 from __future__ import annotations
@@ -14,12 +14,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
-from spacy.tokens import Doc
 
 from dateline.gazetteer import PlaceEntry
 from dateline.reading.nations import country_of
 from dateline.reading.places import ranker, scene
-from dateline.reading.places.candidates import is_town, kind_of
+from dateline.reading.places.candidates import is_town
 from dateline.reading.places.mentions import PlaceMention, mentions_of
 from dateline.records import (
     Article,
@@ -30,8 +29,6 @@ from dateline.records import (
     PlacePrecision,
 )
 
-# Below this likelihood of being right no place is given.
-_LEAST = 0.2
 _ALTERNATIVES = 3
 # Runner-ups with a smaller share are not worth a look.
 _WORTH = 0.01
@@ -44,7 +41,7 @@ _PRECISION: dict[str, PlacePrecision] = {
 
 
 def find_places(
-    doc: Doc, article: Article, entities: Iterable[Entity]
+    article: Article, entities: Iterable[Entity]
 ) -> tuple[tuple[Place, ...], tuple[Note, ...]]:
     """Return every named place of the article in text order, and notes on those left open.
 
@@ -52,7 +49,7 @@ def find_places(
     country or division around it, it has these.
     """
     mentions = mentions_of(article, list(entities))
-    named, seen, numbers = scene.look((token.text for token in doc), article, mentions)
+    named, seen, numbers = scene.look(article, mentions)
     rankings = ranker.rank(named, seen)
     places = tuple(
         _place(f"p{i}", mention, named[number], rankings[number])
@@ -98,7 +95,7 @@ def _place(id: str, mention: PlaceMention, name: scene.Named, ranking: ranker.Ra
     found = Place(
         id=id, start=mention.start, end=mention.end, text=mention.text, entity=mention.entity
     )
-    if not name.candidates or _is_open(name, ranking):
+    if ranker.is_open(name, ranking):
         return found.model_copy(update=_around(name.containers))
     order = np.argsort(-ranking.shares, kind="stable").tolist()
     best = name.candidates[order[0]]
@@ -116,12 +113,6 @@ def _place(id: str, mention: PlaceMention, name: scene.Named, ranking: ranker.Ra
             "alternatives": tuple(_alternatives(name, ranking, order[1:])),
         }
     )
-
-
-def _is_open(name: scene.Named, ranking: ranker.Ranking) -> bool:
-    """Return whether too little speaks for the best of several meanings."""
-    best = name.candidates[int(ranking.shares.argmax())]
-    return ranking.sure < _LEAST and kind_of(best) in ("city", "county")
 
 
 def _around(containers: Sequence[PlaceEntry]) -> dict[str, str]:
@@ -158,7 +149,7 @@ def _notes(named: Sequence[scene.Named], rankings: Sequence[ranker.Ranking]) -> 
     unsure = [
         n.name
         for n, ranking in zip(named, rankings, strict=True)
-        if n.candidates and _is_open(n, ranking)
+        if n.candidates and ranker.is_open(n, ranking)
     ]
     if unknown:
         yield Note(

@@ -64,21 +64,21 @@ NAMES = (
 _AT = {name: number for number, name in enumerate(NAMES)}
 
 
-def matrices(
-    named: Sequence[Named], scene: Scene, shares: Sequence[Floats] | None = None
-) -> list[Floats]:
-    """Return the features of each name's candidates: (candidates, features) a name.
+def matrices(named: Sequence[Named], scene: Scene) -> list[Floats]:
+    """Return the features of each name's candidates by itself: (candidates, features) a name.
 
-    Args:
-        named: the article's place names.
-        scene: what the article says as a whole.
-        shares: how likely each candidate is by a first look; without it the features of other
-            places are 0.
+    The features of other places are 0: see ``with_others``.
     """
-    own = [_own(name, scene) for name in named]
-    if shares is not None:
-        _add_others(own, named, shares)
-    return own
+    return [_own(name, scene) for name in named]
+
+
+def with_others(
+    own: Sequence[Floats], named: Sequence[Named], shares: Sequence[Floats]
+) -> list[Floats]:
+    """Return the features with those of other places, given how likely each candidate is."""
+    rows = [each.copy() for each in own]
+    _add_others(rows, named, shares)
+    return rows
 
 
 def _own(name: Named, scene: Scene) -> Floats:

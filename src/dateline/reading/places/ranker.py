@@ -15,9 +15,12 @@ from importlib import resources
 
 import numpy as np
 
-from dateline.reading.places.features import NAMES, Floats, matrices
+from dateline.reading.places.candidates import kind_of
+from dateline.reading.places.features import NAMES, Floats, matrices, with_others
 from dateline.reading.places.scene import Named, Scene
 
+# A town that is less likely right than this is not given.
+LEAST = 0.2
 # Times the second look is taken.
 _LOOKS = 2
 
@@ -49,15 +52,23 @@ class Ranking:
 def rank(named: Sequence[Named], scene: Scene, weights: Weights | None = None) -> list[Ranking]:
     """Return the ranking of each name's candidates; a name without any has empty shares."""
     weights = weights or shipped()
-    rows = matrices(named, scene)
-    shares = [softmax(each @ weights.first) for each in rows]
+    own = rows = matrices(named, scene)
+    shares = [softmax(each @ weights.first) for each in own]
     for _ in range(_LOOKS):
-        rows = matrices(named, scene, shares)
+        rows = with_others(own, named, shares)
         shares = [softmax(each @ weights.again) for each in rows]
     return [
         Ranking(share, each, _sure(each, share, weights.sure))
         for each, share in zip(rows, shares, strict=True)
     ]
+
+
+def is_open(name: Named, ranking: Ranking) -> bool:
+    """Return whether the gazetteer has no such name, or too little speaks for the best meaning."""
+    if not name.candidates:
+        return True
+    best = name.candidates[int(ranking.shares.argmax())]
+    return ranking.sure < LEAST and kind_of(best) in ("city", "county")
 
 
 def reasons(ranking: Ranking, weights: Weights | None = None) -> list[tuple[str, float]]:

@@ -27,6 +27,7 @@ _INSIDE = re.compile(
 )
 # "the Iraqi city of [Mosul]", "Russia's [Kazan]": words between a people or country and its place.
 _BETWEEN = re.compile(r"(?:[a-z-]+\s+){0,3}?(?:(?:of|in)\s+)?(?:the\s+)?")
+_WORD = re.compile(r"\w+(?:-\w+)*")
 _BEFORE = 60
 _T = TypeVar("_T")
 
@@ -74,18 +75,17 @@ class Scene:
 
 
 def look(
-    words: Iterable[str], article: Article, mentions: Sequence[PlaceMention]
+    article: Article, mentions: Sequence[PlaceMention]
 ) -> tuple[list[Named], Scene, list[int]]:
     """Return the article's names, what it says as a whole, and the name's number by mention.
 
     Args:
-        words: the article's words.
         article: the article.
         mentions: its place names in text order.
     """
     numbers, groups = _grouped(article.text, mentions)
     countries, divisions = _counted(groups)
-    peoples = _peoples(words)
+    peoples = _peoples(article.text)
     home, local = _home(article)
     scene = Scene(
         countries=_shares(countries),
@@ -250,8 +250,8 @@ def _counted(groups: Iterable[_Group]) -> tuple[Counter[str], Counter[tuple[str,
     return countries, divisions
 
 
-def _peoples(words: Iterable[str]) -> Counter[str]:
-    capital = Counter(word for word in words if word[:1].isupper())
+def _peoples(text: str) -> Counter[str]:
+    capital = Counter(word for word in _WORD.findall(text) if word[:1].isupper())
     found: Counter[str] = Counter()
     for word, count in capital.items():
         if gazetteer.is_demonym(word) and (code := gazetteer.country(word)):
