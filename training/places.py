@@ -42,6 +42,8 @@ L2, SURE_L2 = 1e-5, 1e-4
 STEPS = 300
 # Mentions of one name from which on it counts no more.
 OFTEN = 3
+# As many mentions each of our own examples counts: they are few, and of the whole world.
+OWN = 2
 # Kilometres that two points of one land may be apart, for judging how sure the ranker may be.
 WIDE = {"country": 1500.0, "region": 1500.0, "water": 1500.0, "division": 400.0}
 Floats = features.Floats
@@ -134,7 +136,7 @@ def told(example: place_examples.Told) -> Case:
         own=features.matrices(named, seen),
         right=right,
         there=right,
-        often=dict.fromkeys(right, 1),
+        often=dict.fromkeys(right, OWN),
         numbers=numbers,
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import chain
 
@@ -96,8 +96,10 @@ def _regions() -> dict[str, list[PlaceEntry]]:
             feature=row["feature"],
             population=int(row.get("people") or 0),
         )
+        own = key(row["name"])
         for name in dict.fromkeys(key(n) for n in (row["name"], *parts(row["aliases"]))):
-            found.setdefault(name, []).append(entry)
+            here = entry if name == own else replace(entry, primary=False)
+            found.setdefault(name, []).append(here)
     return found
 
 

@@ -1,4 +1,4 @@
-"""Names of countries and capitals that the tagger took for a person or an organisation.
+"""Names of countries, capitals and regions that the tagger took for a person or an organisation.
 
 "Swaziland's king", "La Paz broke off relations": nobody is called so. "Jordan" and "Chad" are
 called so, too: they stay people unless their words say that they are countries.
@@ -20,7 +20,7 @@ _POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 
 
 def is_place(page: Page, start: int, end: int, surnames: Collection[str]) -> bool:
-    """Return whether the name ``start:end`` (tokens) can only be a country's or a capital's.
+    """Return whether the name ``start:end`` (tokens) can only be that of such a place.
 
     Args:
         page: the article.
@@ -60,7 +60,13 @@ def _is_power(name: str) -> bool:
     if gazetteer.is_demonym(name):
         return False
     found = gazetteer.power(name)
-    return gazetteer.country(name) is not None or (found is not None and found.kind == "capital")
+    if gazetteer.country(name) is not None or (found is not None and found.kind == "capital"):
+        return True
+    # "West Bank", "South Ossetia": nobody is called so, while "Victoria" is a name.
+    return " " in name and any(
+        entry.primary and entry.feature in ("ADM1", "RGN", "RGNH")
+        for entry in gazetteer.places(name)
+    )
 
 
 def _has_title(page: Page, start: int) -> bool:

@@ -12,7 +12,13 @@ from typing import TypeVar
 from dateline import gazetteer
 from dateline.gazetteer import PlaceEntry
 from dateline.gazetteer.tables import key
-from dateline.reading.places.candidates import is_town, kind_beside, lies_in, meanings
+from dateline.reading.places.candidates import (
+    is_town,
+    kind_beside,
+    kind_of,
+    lies_in,
+    meanings,
+)
 from dateline.reading.places.mentions import PlaceMention
 from dateline.records import Article
 
@@ -169,7 +175,8 @@ def _named(article: Article, group: _Group, scene: Scene, beside: frozenset[int]
         outer = meanings(group.container.text).entries
         containers = tuple(o for o in outer if o.feature in ("PCLI", "ADM1", "ADM2"))
     people = frozenset(c for m in group.mentions for c in _people_before(text, m.start))
-    kept = _few(meant.entries, scene, containers, people)
+    entries = (*meant.entries, *(e for m in group.mentions[:1] for e in _river(text, m)))
+    kept = _few(entries, scene, containers, people)
     kind = next((kind for kind in kinds if kind), "")
     return Named(
         name=name,
@@ -211,6 +218,13 @@ def _few(
     rest = sorted((e for e in entries if e not in largest), key=rank, reverse=True)
     chosen = {*largest, *rest[: _MOST - len(largest)]}
     return tuple(e for e in entries if e in chosen)
+
+
+def _river(text: str, mention: PlaceMention) -> list[PlaceEntry]:
+    """Return the river that a name with an article means, besides the country: "the Niger"."""
+    if not re.search(r"\b[Tt]he\s+$", text[max(0, mention.start - 6) : mention.start]):
+        return []
+    return [e for e in gazetteer.places(f"{mention.text} River") if kind_of(e) == "water"]
 
 
 def _people_before(text: str, start: int) -> Iterator[str]:
