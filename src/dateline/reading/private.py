@@ -77,7 +77,7 @@ def find_private(
     """
     contexts = Contexts(article.text, entities)
     known = {entity.id: entity for entity in entities}
-    speaking = {s.source.entity for s in statements if s.source and s.source.entity}
+    speaking = _speaking(statements, entities)
     harmed = _harmed(reports, known)
     seen = _seen(article.text, statements, known)
     found = []
@@ -93,6 +93,18 @@ def find_private(
             signs = sorted(set(signs), key=lambda s: (s.start, s.end, KINDS.index(s.kind)))
             found.append(Private(entity.id, tuple(signs), _post(entity)))
     return tuple(found)
+
+
+def _speaking(statements: Iterable[Statement], entities: Iterable[Entity]) -> set[str]:
+    """Return who speaks: the sources, and whose name ends one ("a villager, Mara Ilvey")."""
+    found = {s.source.entity for s in statements if s.source and s.source.entity}
+    ends = {s.source.end: s.source for s in statements if s.source and not s.source.entity}
+    for entity in entities:
+        for mention in entity.mentions:
+            source = ends.get(mention.end)
+            if source and source.text[: mention.start - source.start].rstrip().endswith(","):
+                found.add(entity.id)
+    return found
 
 
 def _counts(entity: Entity) -> bool:

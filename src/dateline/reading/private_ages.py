@@ -21,7 +21,7 @@ _SMALL = re.compile(
 )
 _OLD = re.compile(rf"\b{_AGE}{_YEARS_OLD}\b", re.IGNORECASE)
 _IS_AGED = re.compile(rf"\s+(?:is|was|turned|turns)\s+(?:only\s+|just\s+|still\s+)?{_AGE}"
-               r"(?=\s*(?:[.;,]|$|years?\s+old))", re.IGNORECASE)  # fmt: skip
+               r"(?=\s*(?:[.;,]|$|and\b|years?\s+old))", re.IGNORECASE)  # fmt: skip
 # "Mara Ilvey, 14," / "(14)" / ", aged 14" / "is 14" / ", a 14-year-old" / ", 14 months,"
 _AGE_AFTER = (
     re.compile(rf"\s*,\s*(?:aged?\s+|who\s+(?:is|was)\s+|only\s+|just\s+)*{_AGE}"
@@ -63,7 +63,6 @@ def _ages(
         else:
             yield from _after(around)
             yield from _before(around)
-            yield from _within(around.mention.start, around.mention.text)
     for description in descriptions:
         yield from _within(description.start, description.text)
 

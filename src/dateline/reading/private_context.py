@@ -84,6 +84,9 @@ class Description:
         "of" names where that is known apart."""
         words = list(re.finditer(r"\S+", text))
         bare = [word.group().lower().strip("“”\"'’,") for word in words]
+        owns = next((i for i, w in enumerate(bare) if w.endswith(("'s", "’s"))), None)
+        if owns is not None:
+            after = " ".join(bare[: owns + 1])[:-2]
         cut = next((i for i, w in enumerate(bare) if i and w in _AFTER_NOUN), len(bare))
         owner = after or (" ".join(bare[cut + 1 :]) if bare[cut : cut + 1] == ["of"] else None)
         end = start + (words[cut - 1].end() if words else 0)
@@ -143,7 +146,10 @@ class Contexts:
 
     def descriptions(self, entity: Entity) -> tuple[Description, ...]:
         """Return what the text calls somebody: posts, appositions, predicates, noun phrases."""
-        found = [Description.of(role.start, role.title, role.organization) for role in entity.roles]
+        found = [
+            Description.of(role.start, self.text[role.start : role.end], role.organization)
+            for role in entity.roles
+        ]
         for around in self.surroundings(entity):
             mention = around.mention
             if mention.kind == "nominal":
@@ -195,15 +201,13 @@ def _beside_name(around: Surrounding) -> Iterator[Description]:
     match = _NOUN_BEFORE.search(around.before)
     if match:
         start = mention.start - len(around.before) + match.start("phrase")
-        words = list(re.finditer(r"\S+", match["phrase"]))
-        for word in words:
-            # "told the resident Mara": only words that end with the noun right before the name.
-            if word.group().lower() in _AFTER_NOUN | _DETERMINERS and word is not words[-1]:
-                start_in = word.end()
-                phrase = match["phrase"][start_in:].lstrip()
-                yield Description.of(start + len(match["phrase"]) - len(phrase), phrase)
-                return
-        yield Description.of(start, match["phrase"])
+        # "told the resident Mara": only the words after the last that begins a phrase.
+        words = re.finditer(r"\S+", match["phrase"])
+        begins = [w for w in words if w.group().lower() in _AFTER_NOUN | _DETERMINERS]
+        skipped = begins[-1].end() + 1 if begins else 0
+        phrase = match["phrase"][skipped:].lstrip()
+        if phrase:
+            yield Description.of(start + len(match["phrase"]) - len(phrase), phrase)
 
 
 def _last_sentence(text: str) -> str:

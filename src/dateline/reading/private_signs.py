@@ -11,7 +11,10 @@ from dateline.reading.private_context import Description, Surrounding
 from dateline.reading.private_table import Sign, one_of, word_set
 
 _ASIDE = r"(?:\s*\([^)]{1,40}\)|\s*,[^,.;]{1,60},(?:\s*[^,.;]{1,60},)?)?"
-_TOGETHER = r"(?:\s*(?:,|and|,\s*and)\s+[^.;:“”\"]{1,60}?)?"
+_NO_VERB = r"(?!\b(?:said|says|that|who|whose|told|has|had|have|was|were|is|are|where|when|as)\b)"
+_TOGETHER = (
+    rf"(?:(?:\s*,\s+[A-Z][\w’' -]{{1,40}}){{0,4}},?\s+and\s+(?:{_NO_VERB}[^.;:,]){{1,40}}?)?"
+)
 _BE = r"(?:was|were|is|are|been|being|be|got|get|gets)"
 _ADVERBS = r"(?:\s+(?:also|then|later|allegedly|reportedly|fatally|seriously|badly|critically|"
 _ADVERBS += r"severely|slightly|brutally|shot\s+and|found|among\s+those|\w+ly))*"
@@ -24,7 +27,8 @@ def _done() -> re.Pattern[str]:
     have = r"(?:has|have|had|will\s+have|may\s+have|might\s+have|could\s+have)\s+"
     passive = rf"(?:\s+who|\s*,\s+who)?\s+(?:{have})?{_BE}{_ADVERBS}\s+(?:{done})\b"
     return re.compile(
-        rf"{_ASIDE}{_TOGETHER}{passive}|\s*,\s+(?:\d{{1,3}},\s+)?{_ADVERBS.lstrip()}\s*(?:{done})\s+"
+        rf"{_ASIDE}{_TOGETHER}{passive}|\s*,\s+(?:an?|the)\s+(?:{_NO_VERB}[^.;:,]){{1,50}}?\s+"
+        rf"(?:{done})\s+(?:in|by|on|when|during|last|at|near|after)\b|\s*,\s+(?:\d{{1,3}},\s+)?{_ADVERBS.lstrip()}\s*(?:{done})\s+"
         r"(?:in|by|on|when|while|during|as|last|at|near|after|along|with)\b",
         re.IGNORECASE,
     )
