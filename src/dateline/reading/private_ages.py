@@ -23,8 +23,10 @@ _OLD = re.compile(rf"\b{_AGE}{_YEARS_OLD}\b", re.IGNORECASE)
 _IS_AGED = re.compile(rf"\s+(?:is|was|turned|turns)\s+(?:only\s+|just\s+|still\s+)?{_AGE}"
                r"(?=\s*(?:[.;,]|$|and\b|years?\s+old))", re.IGNORECASE)  # fmt: skip
 # "Mara Ilvey, 14," / "(14)" / ", aged 14" / "is 14" / ", a 14-year-old" / ", 14 months,"
+# "Mara Ilvey of Upper Osterby"
+_FROM = r"(?:\s+(?:of|from)(?:\s+[\w’'-]+){1,3}?)?"
 _AGE_AFTER = (
-    re.compile(rf"\s*,\s*(?:aged?\s+|who\s+(?:is|was)\s+|only\s+|just\s+)*{_AGE}"
+    re.compile(rf"{_FROM}\s*,\s*(?:aged?\s+|who\s+(?:is|was)\s+|only\s+|just\s+)*{_AGE}"
                r"(?=\s*(?:[,.;)\]]|$|and\b|years?\s+old|from\b|who\b|was\b|were\b|is\b|of\b))",
                re.IGNORECASE),
     re.compile(rf"\s*[(\[]\s*(?:aged?\s+)?{_AGE}\s*[)\],]", re.IGNORECASE),
