@@ -36,7 +36,8 @@ _AGE_AFTER = (
                rf"{_YEARS_OLD}", re.IGNORECASE),
 )  # fmt: skip
 _MONTHS_AFTER = re.compile(
-    r"\s*[,(]\s*(?:aged?\s+|only\s+|just\s+|an?\s+|his\s+|her\s+|their\s+)*(?:\d{1,2}|\w+)"
+    r"\s*[,(]\s*(?:aged?\s+|only\s+|just\s+|an?\s+|his\s+|her\s+|their\s+)*"
+    rf"(?:\d{{1,2}}|{'|'.join([*_VALUES][1:13])})"
     r"[-\s]+(?:months?|weeks?|days?)(?:[-\s]old)?\b(?=\s*[,).\s])",
     re.IGNORECASE,
 )
@@ -47,7 +48,7 @@ _AGE_BEFORE = re.compile(rf"\b{_AGE}{_YEARS_OLD}{_BETWEEN}(?P<comma>,?)\s+$", re
 _MONTHS_BEFORE = re.compile(
     rf"\b(?:\d{{1,2}}|[a-z]+)[-‑](?:day|week|month)s?[-‑]old{_BETWEEN},?\s+$", re.IGNORECASE
 )
-_SAYING = re.compile(r"\s+(?:said|says|told|added|added|wrote|reported|recalled)\b")
+_SAYING = re.compile(r"\s+(?:said|says|told|added|wrote|reported|recalled)\b")
 
 
 def _years(match: re.Match[str]) -> int:
