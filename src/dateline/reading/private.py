@@ -7,6 +7,7 @@ held a public post is a public actor all the same; a minor never is.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -27,6 +28,8 @@ __all__ = ["KINDS", "Kind", "Private", "Sign", "find_private", "private_people"]
 
 # Reports whose recipients came to harm, with the modes in which nobody is hurt in the body.
 _HARMFUL = {"ASSAULT": ("destroy",), "HARM": ("disease",)}
+# Words before a name that make it part of somebody else's phrase ("the brother of Mara").
+_INNER = frozenset({"of", "for", "in", "from", "with", "near", "at", "by", "to", "on"})
 _UNTRUE = ("did_not_happen", "hypothetical")
 
 
@@ -162,20 +165,18 @@ def _harmed(reports: Iterable[Report], known: dict[str, Entity]) -> dict[str, li
 
 def _is_head(start: int, end: int, text: str, entity: Entity) -> bool:
     """Return whether a phrase means the entity, and not only something of it ("his brother")."""
-    for mention in entity.mentions:
-        if mention.start < start or mention.end > end:
-            if mention.start <= start and end <= mention.end:
-                return True
-            continue
-        if mention.kind == "pronoun":
-            if (mention.start, mention.end) == (start, end):
-                return True
+    first = bisect_left(entity.mentions, start, key=lambda mention: mention.start)
+    for mention in entity.mentions[max(0, first - 1) :]:
+        if mention.start >= end:
+            return False
+        if mention.start <= start and end <= mention.end:
+            return True
+        if mention.start < start or mention.end > end or mention.kind == "pronoun":
             continue
         before = text[: mention.start - start].lower().split()
         after = text[mention.end - start :].lstrip().lower()
-        of = {"of", "for", "in", "from", "with", "near", "at", "by", "to", "on"} & {*before}
-        owns = after.startswith(("'s", "’s", "' ", "’ ")) or (before and before[-1] in {"'s", "’s"})
-        if not of and not owns:
+        owns = after.startswith(("'s", "’s", "' ", "’ ")) or before[-1:] in (["'s"], ["’s"])
+        if not _INNER.intersection(before) and not owns:
             return True
     return False
 

@@ -74,8 +74,8 @@ def redact(reading: Reading, kinds: str | Iterable[str] = "all") -> Reading:
     """
     asked = kinds_of(kinds)
     marked = _marked(reading, asked)
-    people = [reading.entity(id) for id in marked]
-    names = Names([_names_of(entity) for entity in people if entity])
+    by_id = {entity.id: entity for entity in reading.entities}
+    names = Names([_names_of(by_id[id]) for id in marked])
     marks = list(marked.values())
 
     def clean(text: str, mark: str | None = None) -> str:
@@ -104,10 +104,10 @@ def _marked(reading: Reading, asked: Sequence[Kind]) -> dict[str, str]:
         if match[1]:
             numbers[match[1]] = max(numbers[match[1]], int(match[2]))
     marks: dict[str, str] = {}
+    by_id = {entity.id: entity for entity in reading.entities}
     for person in private_people(reading):
         kind = next((kind for kind in person.kinds if kind in asked), None)
-        entity = reading.entity(person.entity)
-        if kind is None or not person.protected or not entity or not _names_of(entity):
+        if kind is None or not person.protected or not _names_of(by_id[person.entity]):
             continue
         numbers[kind] += 1
         marks[person.entity] = f"[{kind} {numbers[kind]}]"

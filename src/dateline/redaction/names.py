@@ -32,8 +32,8 @@ _ADDRESS = re.compile(r"@|://|www\.|#|%[0-9A-Fa-f]{2}")
 _ESCAPED = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
 # From how many letters on a part of a name is looked for inside a longer word of an address.
 _INSIDE = 4
-# Code points between two words of one name: a blank, a line break with its indent, ", ".
-_GAP = 6
+# What may stand between two words of one name: blanks, a line break with its indent, a hyphen.
+_GAP = re.compile(r"[^\w,;:!?()\[\]\"“”„«»/@#]{0,6}")
 _JOINED = re.compile(r"[\s\-‐‑'’.]*(?:[A-Z]\.?\s+)?")
 
 
@@ -115,7 +115,9 @@ class Names:
     def _add(self, name: str, who: int) -> None:
         spelt_out = unicodedata.normalize("NFC", name.lower()).translate(_SPELT_OUT)
         for variant in dict.fromkeys((name, spelt_out)):
-            words = [word for word in words_of(variant) if not gazetteer.is_title(word.form)]
+            words = list(words_of(variant))
+            while len(words) > 1 and gazetteer.is_title(words[0].form.capitalize()):
+                del words[0]
             for word in words:
                 if len(word.folded) > 1 and word.folded not in _table("function"):
                     _own(self._singles, word.folded, who)
@@ -146,7 +148,7 @@ class Names:
         for i, word in enumerate(words):
             for parts, who in self._sequences.get(word.folded, {}).items():
                 row = words[i : i + len(parts)]
-                near = all(b.start - a.end <= _GAP for a, b in pairwise(row))
+                near = all(_GAP.fullmatch(text, a.end, b.start) for a, b in pairwise(row))
                 if near and tuple(w.folded for w in row) == parts:
                     yield Hit(word.start, row[-1].end, who)
             yield from self._in_word(word)
