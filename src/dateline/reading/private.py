@@ -16,6 +16,7 @@ from dateline.reading.private_context import Contexts, Description
 from dateline.reading.private_signs import (
     is_attacker,
     is_public,
+    is_sport,
     kin,
     saw_it,
     victim_words,
@@ -90,8 +91,7 @@ def find_private(
         descriptions = contexts.descriptions(entity)
         signs = [*harmed.get(entity.id, ()), *seen.get(entity.id, ())]
         signs += _told(contexts, entity, descriptions, entity.id in speaking)
-        if any(is_attacker(d) for d in descriptions):
-            signs = [sign for sign in signs if sign.kind != "victim"]
+        signs = [s for s in signs if s.kind != "victim" or _suffers(s, descriptions)]
         if signs:
             signs = sorted(set(signs), key=lambda s: (s.start, s.end, KINDS.index(s.kind)))
             found.append(Private(entity.id, tuple(signs), _post(entity)))
@@ -108,6 +108,11 @@ def _speaking(statements: Iterable[Statement], entities: Iterable[Entity]) -> se
             if source and source.text[: mention.start - source.start].rstrip().endswith(","):
                 found.add(entity.id)
     return found
+
+
+def _suffers(sign: Sign, descriptions: Sequence[Description]) -> bool:
+    """Return whether a sign of a victim holds against what else somebody is called."""
+    return not any(is_attacker(d) or is_sport(d, sign) for d in descriptions)
 
 
 def _counts(entity: Entity) -> bool:

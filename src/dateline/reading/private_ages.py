@@ -12,6 +12,7 @@ _NUMBERS = """zero one two three four five six seven eight nine ten eleven twelv
 fifteen sixteen seventeen eighteen nineteen"""
 _VALUES = {word: number for number, word in enumerate(_NUMBERS.split())}
 _AGE = rf"(?P<age>\d{{1,3}}|{'|'.join(sorted([*_VALUES][1:], key=len, reverse=True))})"
+_FIGURE = r"(?P<age>\d{1,3})"
 _ADULT = 18
 _YEARS_OLD = r"[-‑–\s]+years?[-‑–\s]+old"
 _SMALL = re.compile(
@@ -26,10 +27,10 @@ _IS_AGED = re.compile(rf"\s+(?:is|was|turned|turns)\s+(?:only\s+|just\s+|still\s
 # "Mara Ilvey of Upper Osterby"
 _FROM = r"(?:\s+(?:of|from)(?:\s+[\w’'-]+){1,3}?)?"
 _AGE_AFTER = (
-    re.compile(rf"{_FROM}\s*,\s*(?:aged?\s+|who\s+(?:is|was)\s+|only\s+|just\s+)*{_AGE}"
+    re.compile(rf"{_FROM}\s*,\s*(?:aged?\s+|who\s+(?:is|was)\s+|only\s+|just\s+)*{_FIGURE}"
                r"(?=\s*(?:[,.;)\]]|$|and\b|years?\s+old|from\b|who\b|was\b|were\b|is\b|of\b))",
                re.IGNORECASE),
-    re.compile(rf"\s*[(\[]\s*(?:aged?\s+)?{_AGE}\s*[)\],]", re.IGNORECASE),
+    re.compile(rf"\s*[(\[]\s*(?:aged?\s+)?{_FIGURE}\s*[)\],]", re.IGNORECASE),
     _IS_AGED,
     re.compile(rf"\s*,?\s*aged?\s+{_AGE}\b(?!\s*(?:to|-|–))", re.IGNORECASE),
     re.compile(rf"\s*,\s+(?:an?|the|his|her|their|then|only|just|who\s+(?:is|was))\s+{_AGE}"

@@ -25,7 +25,7 @@ def _done() -> re.Pattern[str]:
     """Match "(, 34,) was killed", "and two others were shot", ", killed in", ", who was raped"."""
     done = one_of("victim", "participles")
     have = r"(?:has|have|had|will\s+have|may\s+have|might\s+have|could\s+have)\s+"
-    passive = rf"(?:\s+who|\s*,\s+who)?\s+(?:{have})?{_BE}{_ADVERBS}\s+(?:{done})\b"
+    passive = rf"\s*,?(?:\s+who)?\s+(?:{have})?{_BE}{_ADVERBS}\s+(?:{done})\b"
     return re.compile(
         rf"{_ASIDE}{_TOGETHER}{passive}|\s*,\s+(?:an?|the)\s+(?:{_NO_VERB}[^.;:,]){{1,50}}?\s+"
         rf"(?:{done})\s+(?:in|by|on|when|during|last|at|near|after)\b|\s*,\s+(?:\d{{1,3}},\s+)?{_ADVERBS.lstrip()}\s*(?:{done})\s+"
@@ -90,8 +90,25 @@ def victim_words(around: Surrounding) -> Iterator[Sign]:
         yield around.sign_before("victim", match)
 
 
+# "died in September", "died on Monday aged 80": when, and not of what.
+_JUST_WHEN = re.compile(
+    r"\s*,?\s*(?:(?:in|on|last|this|earlier|early|late|at|aged|peacefully|yesterday|today)\s*)+"
+    r"(?:[A-Z]\w+\.?|\d+|week|month|year|night|home|the\s+age\s+of\s+\d+)?[\s,]*(?:\d+|aged\s+\d+)?$"
+)
+
+
 def _is_natural(rest: str) -> bool:
-    return not word_set("victim", "natural").isdisjoint(re.findall(r"\w+", rest.lower()))
+    """Return whether words after "died" tell a natural cause, or nothing but when."""
+    words = re.findall(r"\w+", rest.lower())
+    return not word_set("victim", "natural").isdisjoint(words) or bool(_JUST_WHEN.match(rest))
+
+
+_INJURY = re.compile(r"injur|hurt|strain|suffered|sustained", re.IGNORECASE)
+
+
+def is_sport(description: Description, sign: Sign) -> bool:
+    """Return whether a sign of a victim is the injury of somebody who plays for a living."""
+    return description.has("victim", "athletes") and bool(_INJURY.search(sign.text))
 
 
 @cache
