@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from dateline.reading.private_context import Description, Surrounding
+from dateline.reading.private_context import SAYING, Description, Surrounding
 from dateline.reading.private_table import Sign
 
 _NUMBERS = """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen
@@ -49,7 +49,6 @@ _AGE_BEFORE = re.compile(rf"\b{_AGE}{_YEARS_OLD}{_BETWEEN}(?P<comma>,?)\s+$", re
 _MONTHS_BEFORE = re.compile(
     rf"\b(?:\d{{1,2}}|[a-z]+)[-‑](?:day|week|month)s?[-‑]old{_BETWEEN},?\s+$", re.IGNORECASE
 )
-_SAYING = re.compile(r"\s+(?:said|says|told|added|wrote|reported|recalled)\b")
 
 
 def _years(match: re.Match[str]) -> int:
@@ -89,7 +88,7 @@ def _after(around: Surrounding) -> Iterator[tuple[int, Sign]]:
 
 def _before(around: Surrounding) -> Iterator[tuple[int, Sign]]:
     match = _AGE_BEFORE.search(around.before)
-    if match and not (match["comma"] and _SAYING.match(around.after)):
+    if match and not (match["comma"] and SAYING.match(around.after)):
         yield _years(match), around.sign_before("minor", match)
     match = _MONTHS_BEFORE.search(around.before)
     if match:

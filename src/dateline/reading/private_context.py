@@ -19,7 +19,23 @@ _ABBREVIATION = re.compile(
 )
 # Words after which a noun phrase goes on with something else than its noun.
 _PREPOSITIONS = frozenset({"of", "in", "from", "at", "for", "with", "on", "near", "by", "to"})
-_LINKS = frozenset({"who", "whom", "whose", "that", "which", "and", "or", "but", "aged", "named"})
+_LINKS = frozenset(
+    {
+        "who",
+        "whom",
+        "whose",
+        "that",
+        "which",
+        "and",
+        "or",
+        "but",
+        "aged",
+        "named",
+        "said",
+        "told",
+        "says",
+    }
+)
 _AFTER_NOUN = _PREPOSITIONS | _LINKS
 _ARTICLES = frozenset({"a", "an", "the", "this", "that", "one", "another", "some", "two", "three"})
 _DETERMINERS = _ARTICLES | {"his", "her", "its", "their", "my", "our", "your"}
@@ -36,6 +52,8 @@ _PREDICATE = re.compile(r"\s+(?:is|was|becomes?|became)\s+(?P<phrase>(?:an?|the)
 _NOUN_BEFORE = re.compile(
     r"(?P<phrase>(?:[\w’'-]+\s+){0,3}[\w’-]+?)(?:,|\s+(?:named|called|identified as))?\s+$"
 )
+# After a comma and a name it says that the words before the comma are about somebody else.
+SAYING = re.compile(r"\s+(?:said|says|told|added|wrote|reported|recalled|confirmed|announced)\b")
 _IRREGULAR = {"men": "man", "women": "woman", "children": "child", "people": "person",
               "wives": "wife"}  # fmt: skip
 
@@ -199,7 +217,7 @@ def _beside_name(around: Surrounding) -> Iterator[Description]:
         if match:
             yield Description.of(mention.end + match.start("phrase"), match["phrase"])
     match = _NOUN_BEFORE.search(around.before)
-    if match:
+    if match and not (around.before.rstrip().endswith(",") and SAYING.match(around.after)):
         start = mention.start - len(around.before) + match.start("phrase")
         # "told the resident Mara": only the words after the last that begins a phrase.
         words = re.finditer(r"\S+", match["phrase"])

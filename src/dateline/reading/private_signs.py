@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from dateline import gazetteer
-from dateline.reading.private_context import Description, Surrounding
+from dateline.reading.private_context import SAYING, Description, Surrounding
 from dateline.reading.private_table import Sign, one_of, word_set
 
 _ASIDE = r"(?:\s*\([^)]{1,40}\)|\s*,[^,.;]{1,60},(?:\s*[^,.;]{1,60},)?)?"
@@ -43,6 +43,7 @@ def _own() -> re.Pattern[str]:
         rf"(?P<verb>{one_of('victim', 'own')}|went\s+missing|(?:is|was|were)\s+missing|"
         r"(?:has|had|have)\s+been\s+missing|lost\s+(?:his|her|their)\s+(?:life|lives|leg|legs|arm|"
         r"arms|eye|sight|home|house|hand|foot)|"
+        r"(?:was|were|been|being)\s+treated\s+for|received\s+[^.,;]{0,20}?wounds|"
         r"(?:was|were|been)\s+(?:found\s+)?(?:dead|unconscious|among\s+(?:the\s+)?(?:dead|"
         r"\w+\s+killed|\w+\s+wounded|\w+\s+injured|those\s+killed|those\s+injured|victims|wounded|"
         r"injured))|(?:suffered|sustained)\s+[^.,;]{0,40}?(?:injur\w+|wounds?|burns|fractures?)|"
@@ -52,18 +53,46 @@ def _own() -> re.Pattern[str]:
 
 
 # The words of a noun phrase before a name; a preposition among them means somebody else.
-_SKIP = (
-    r"(?:(?!(?:by|in|at|near|after|when|that|said|with|for|from|as|and|who|on|to|of)\b)"
-    r"[\w’'-]+\s+){0,5}$"
+_NO_PREPOSITION = (
+    r"(?!(?:by|in|at|near|after|when|that|said|with|for|from|as|and|who|on|to|of|during|while)\b)"
 )
+_SKIP = rf"(?:{_NO_PREPOSITION}[\w’'-]+\s+){{0,5}}$"
+
+
+# Others of a list before the name: "Ona Lune, 24, and 29-year-old [Mara]".
+_LIST = r"(?:(?:[A-Z][\w’'.-]+|\d{1,3}|and|\d{1,2}-year-old),?\s+)*$"
 
 
 @cache
 def _before() -> re.Pattern[str]:
-    """Match "killed the teacher [Mara]", "the body of [Mara]", "wounded schoolboy [Timur]"."""
+    """Match "killed the teacher [Mara]", "the body of [Mara]", "missing girls, [Mara]"."""
     losses, verbs = one_of("victim", "losses"), one_of("victim", "verbs")
+    states = one_of("victim", "states")
+    nouns = rf"(?:{_NO_PREPOSITION}[a-z][\w’'-]*\s+){{0,2}}{_NO_PREPOSITION}[a-z][\w’'-]*,?\s+"
     return re.compile(
-        rf"\b(?:(?P<loss>{losses})\s+of\s+|(?P<verb>{verbs})\s+){_SKIP}", re.IGNORECASE
+        rf"(?i:\b(?:(?:{losses})\s+of\s+|(?:{verbs})\s+){_SKIP})|"
+        rf"\b(?i:{states})\s+{nouns}{_LIST}"
+    )
+
+
+@cache
+def _listed() -> re.Pattern[str]:
+    """Match "the victims included [Mara]", "the body was that of [Mara]"."""
+    return re.compile(
+        rf"\b(?:{one_of('victim', 'listed')})\b[^.;:“”\"]{{0,60}}?\b(?:was|were|are|is|included?|"
+        r"including|(?:identified|named)\s+as|those\s+of|that\s+of|among\s+them)\s+"
+        r"(?:[\w’'-]+\s+){0,5}$",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _one_of_them() -> re.Pattern[str]:
+    """Match ", one of the hostages"."""
+    return re.compile(
+        r"\s*,\s+(?:an?other|one|the\s+\w+)\s+of\s+(?:the\s+|those\s+)?(?:[\w-]+\s+){0,3}?"
+        rf"(?:{one_of('victim', 'listed')})\b",
+        re.IGNORECASE,
     )
 
 
@@ -76,18 +105,21 @@ def victim_words(around: Surrounding) -> Iterator[Sign]:
     """Yield the signs that somebody was killed, hurt, taken away, lost or driven out."""
     if around.mention.text.lower() in {"his", "her", "their", "my", "our", "its"}:
         return
-    match = _done().match(around.after)
-    if match:
-        yield around.sign_after("victim", match)
+    for pattern in (_done(), _one_of_them(), _after_own()):
+        match = pattern.match(around.after)
+        if match:
+            yield around.sign_after("victim", match)
     match = _own().match(around.after)
     if match and not (match["verb"].lower() == "died" and _is_natural(match["rest"])):
         yield around.sign_after("victim", match)
-    match = _after_own().match(around.after)
-    if match:
-        yield around.sign_after("victim", match)
-    match = _before().search(around.before)
-    if match and not around.after.startswith(("'s ", "’s ")):
-        yield around.sign_before("victim", match)
+    if around.after.startswith(("'s ", "’s ")) or (
+        around.before.rstrip().endswith(",") and SAYING.match(around.after)
+    ):
+        return
+    for pattern in (_before(), _listed()):
+        match = pattern.search(around.before)
+        if match:
+            yield around.sign_before("victim", match)
 
 
 # "died in September", "died on Monday aged 80": when, and not of what.
