@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from dateline.reading.private_ages import minor_words
 from dateline.reading.private_context import Contexts, Description
 from dateline.reading.private_signs import (
+    bereaved,
     is_attacker,
     is_public,
     is_sport,
@@ -22,13 +23,11 @@ from dateline.reading.private_signs import (
     victim_words,
     witness_words,
 )
-from dateline.reading.private_table import KINDS, Kind, Sign
+from dateline.reading.private_table import KINDS, Kind, Sign, word_set
 from dateline.records import Article, Entity, Reading, Report, Statement
 
 __all__ = ["KINDS", "Kind", "Private", "Sign", "find_private", "private_people"]
 
-# Reports whose recipients came to harm, with the modes in which nobody is hurt in the body.
-_HARMFUL = {"ASSAULT": ("destroy",), "HARM": ("disease",)}
 # Words before a name that make it part of somebody else's phrase ("the brother of Mara").
 _INNER = frozenset({"of", "for", "in", "from", "with", "near", "at", "by", "to", "on"})
 _UNTRUE = ("did_not_happen", "hypothetical")
@@ -133,6 +132,7 @@ def _told(
     for surrounding in surroundings:
         yield from victim_words(surrounding)
         yield from witness_words(surrounding)
+        yield from bereaved(surrounding)
     yield from minor_words(descriptions, surroundings)
     for description in descriptions:
         yield from description.signs(speaks)
@@ -149,16 +149,25 @@ def _public_owner(contexts: Contexts, description: Description, entity: Entity) 
     return description.owner is not None and is_public(description.owner)
 
 
+def _is_harmful(report: Report) -> bool:
+    """Return whether whom a report befell was hurt, killed or taken.
+
+    Of what somebody died is read from the words around the name, not from the report.
+    """
+    word = report.anchor.text.lower()
+    told = any(word in word_set("victim", key) for key in ("participles", "verbs", "losses"))
+    if report.type == "HARM":
+        return report.mode in {"accident", "disaster", "injury"}
+    hurting = told and report.mode != "destroy"
+    return report.type == "ASSAULT" and (hurting or report.mode in word_set("victim", "modes"))
+
+
 def _harmed(reports: Iterable[Report], known: dict[str, Entity]) -> dict[str, list[Sign]]:
     """Return for each entity the anchors of the reports in which it came to harm."""
     found: dict[str, list[Sign]] = {}
     for report in reports:
-        if report.mode in _HARMFUL.get(report.type, (report.mode,)) and report.mode is not None:
+        if not _is_harmful(report) or report.status in _UNTRUE:
             continue
-        if report.type not in _HARMFUL or report.status in _UNTRUE:
-            continue
-        if report.mode == "death":
-            continue  # of what somebody died is read from the words after it
         anchor = report.anchor
         sign = Sign("victim", anchor.start, anchor.end, anchor.text)
         for party in report.recipients:

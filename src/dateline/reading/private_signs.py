@@ -43,6 +43,8 @@ def _own() -> re.Pattern[str]:
         rf"(?P<verb>{one_of('victim', 'own')}|went\s+missing|(?:is|was|were)\s+missing|"
         r"(?:has|had|have)\s+been\s+missing|lost\s+(?:his|her|their)\s+(?:life|lives|leg|legs|arm|"
         r"arms|eye|sight|home|house|hand|foot)|"
+        r"committed\s+suicide|took\s+(?:his|her)\s+own\s+life|"
+        r"(?:killed|hanged|shot|drowned)\s+(?:himself|herself)|"
         r"(?:was|were|been|being)\s+treated\s+for|received\s+[^.,;]{0,20}?wounds|"
         r"(?:was|were|been)\s+(?:found\s+)?(?:dead|unconscious|among\s+(?:the\s+)?(?:dead|"
         r"\w+\s+killed|\w+\s+wounded|\w+\s+injured|those\s+killed|those\s+injured|victims|wounded|"
@@ -170,6 +172,20 @@ def witness_words(around: Surrounding) -> Iterator[Sign]:
             yield around.sign_after("witness", match)
 
 
+_BEREAVED = re.compile(
+    r"\s*,?\s+(?:who\s+)?lost\s+(?:his|her|their)\s+(?:\w+\s+){0,2}?(?:sons?|daughters?|child|children|"
+    r"husband|wife|brothers?|sisters?|mother|father|parents|family|fiancée?|nephew|niece|cousin)\b",
+    re.IGNORECASE,
+)
+
+
+def bereaved(around: Surrounding) -> Iterator[Sign]:
+    """Yield the sign that somebody lost a relative."""
+    match = _BEREAVED.match(around.after)
+    if match:
+        yield around.sign_after("relative", match)
+
+
 def saw_it(words: str) -> Sign | None:
     """Return the first words of a quotation that only somebody who was there says; own offsets."""
     match = _first_person().search(words)
@@ -182,8 +198,12 @@ def _first_person() -> re.Pattern[str]:
 
 
 def kin(description: Description) -> Sign | None:
-    """Return the sign that somebody is called a relative of somebody, None if not."""
-    if not description.has("relative", "nouns"):
+    """Return the sign that somebody is called a relative, None if not.
+
+    "The father" alone says nothing: it may be a priest, or a word taken for the wrong person.
+    """
+    bare = description.text.lower().startswith("the ") and description.owner is None
+    if not description.has("relative", "nouns") or bare:
         return None
     return Sign("relative", description.start, description.end, description.text)
 
