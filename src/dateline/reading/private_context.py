@@ -170,7 +170,9 @@ class Contexts:
         ]
         for around in self.surroundings(entity):
             mention = around.mention
-            if mention.kind == "nominal":
+            if mention.kind == "nominal" and (
+                entity.type != "person" or not _is_plural(mention.text)
+            ):
                 found.append(Description.of(mention.start, mention.text, self._of(mention.end)))
             elif mention.kind == "name":
                 found += _beside_name(around)
@@ -202,6 +204,12 @@ class Contexts:
     def _between(self, start: int, end: int) -> list[tuple[int, int, Entity]]:
         first = bisect_left(self._starts, start)
         return self._mentions[first : bisect_right(self._starts, end)]
+
+
+def _is_plural(phrase: str) -> bool:
+    """Return whether a phrase means several, and so was taken for one person by mistake."""
+    last = phrase.rstrip().lower().split(" of ")[0].split()[-1:] or [""]
+    return last[0] in _IRREGULAR or (last[0].endswith("s") and not last[0].endswith(("ss", "'s")))
 
 
 @cache

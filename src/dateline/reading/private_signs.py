@@ -46,6 +46,7 @@ def _own() -> re.Pattern[str]:
         r"committed\s+suicide|took\s+(?:his|her)\s+own\s+life|"
         r"(?:killed|hanged|shot|drowned)\s+(?:himself|herself)|"
         r"(?:was|were|been|being)\s+treated\s+for|received\s+[^.,;]{0,20}?wounds|"
+        r"(?:was|were)\s+(?:still\s+)?among\s+(?:the\s+)?(?:\w+\s+)?(?:hostages|captives|survivors)|"
         r"(?:was|were|been)\s+(?:found\s+)?(?:dead|unconscious|among\s+(?:the\s+)?(?:dead|"
         r"\w+\s+killed|\w+\s+wounded|\w+\s+injured|those\s+killed|those\s+injured|victims|wounded|"
         r"injured))|(?:suffered|sustained)\s+[^.,;]{0,40}?(?:injur\w+|wounds?|burns|fractures?)|"
