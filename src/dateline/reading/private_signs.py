@@ -216,12 +216,14 @@ def is_attacker(description: Description) -> bool:
 
 def is_public(title: str) -> bool:
     """Return whether a post makes somebody a public actor ("former police chief")."""
+    known = gazetteer.agent(title.lower())
+    if known is not None and " of " in title:  # "member of parliament" is more than a member
+        return known.sector in word_set("public", "sectors")
     whole = Description.of(0, title)
     if whole.has("public", "leading"):
         return not whole.has("relative", "nouns")
     private = ("public", "ranks"), ("relative", "nouns"), ("witness", "nouns"), ("victim", "nouns")
     if any(whole.has(*list_) for list_ in (*private, ("minor", "nouns"))):
         return False
-    known = gazetteer.agent(title.lower())
     sector = known.sector if known else gazetteer.sector_of(whole.text.lower())
     return sector in word_set("public", "sectors")

@@ -106,11 +106,14 @@ class Names:
 
     def __init__(self, people: Sequence[Iterable[str]]) -> None:
         self._singles: dict[str, int | None] = {}
-        self._sequences: dict[str, dict[tuple[str, ...], int | None]] = {}
+        self._sequences: dict[tuple[str, ...], int | None] = {}
         for who, names in enumerate(people):
             for name in names:
                 self._add(name, who)
-        self._inside = [key for key in self._singles if len(key) >= _INSIDE and _is_rare(key)]
+        self._inside = {key for key in self._singles if len(key) >= _INSIDE and _is_rare(key)}
+        self._rows = sorted({len(parts) for parts in self._sequences})
+        self._firsts = {parts[0] for parts in self._sequences}
+        self._lengths = sorted({len(key) for key in self._inside})
 
     def _add(self, name: str, who: int) -> None:
         spelt_out = unicodedata.normalize("NFC", name.lower()).translate(_SPELT_OUT)
@@ -129,7 +132,7 @@ class Names:
         """Add a name of several words: in a row, run together, and as an initial and a surname."""
         if len(parts) < 2:
             return
-        _own(self._sequences.setdefault(parts[0], {}), tuple(parts), who)
+        _own(self._sequences, tuple(parts), who)
         for joined in ("".join(parts), parts[-1] + parts[0], parts[0][0] + parts[-1]):
             if len(joined) > _INSIDE and joined not in _table("common") | _table("function"):
                 _own(self._singles, joined, who)
@@ -146,11 +149,12 @@ class Names:
 
     def _in_words(self, text: str, words: Sequence[Word]) -> Iterator[Hit]:
         for i, word in enumerate(words):
-            for parts, who in self._sequences.get(word.folded, {}).items():
-                row = words[i : i + len(parts)]
-                near = all(_GAP.fullmatch(text, a.end, b.start) for a, b in pairwise(row))
-                if near and tuple(w.folded for w in row) == parts:
-                    yield Hit(word.start, row[-1].end, who)
+            for length in self._rows if word.folded in self._firsts else ():
+                row = words[i : i + length]
+                parts = tuple(w.folded for w in row)
+                near = (_GAP.fullmatch(text, a.end, b.start) for a, b in pairwise(row))
+                if parts in self._sequences and all(near):
+                    yield Hit(word.start, row[-1].end, self._sequences[parts])
             yield from self._in_word(word)
 
     def _in_word(self, word: Word) -> Iterator[Hit]:
@@ -177,9 +181,17 @@ class Names:
                 continue
             offset = token.start()
             for word in _unescaped(token.group()):
-                key = next((key for key in self._inside if key in word.folded), None)
+                key = self._held(word.folded)
                 if key is not None:
                     yield Hit(word.start + offset, word.end + offset, self._singles[key])
+
+    def _held(self, folded: str) -> str | None:
+        """Return the first part of a name that a word holds, None if it holds none."""
+        for start in range(len(folded) - _INSIDE + 1):
+            for length in self._lengths:
+                if folded[start : start + length] in self._inside:
+                    return folded[start : start + length]
+        return None
 
 
 def _own(table: dict[Key, int | None], key: Key, who: int) -> None:
