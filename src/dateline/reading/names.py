@@ -27,6 +27,8 @@ _LOCATIVES = frozenset({"in", "at", "near", "outside", "inside", "across", "thro
 # A surname stands in for a whole name, so a form shorter than this many letters is no evidence
 # ("Li" in "Li Na" would be found in any "Li"; "U" everywhere).
 _SHORTEST_BARE_NAME = 3
+# Words of an organisation's name that the tagger may have left out before what it found.
+_LONGEST_BEFORE = 7
 
 
 @dataclass(frozen=True)
@@ -69,12 +71,30 @@ def _trimmed(page: Page, ent: Span) -> list[Named]:
         return []
     if label != "PER":
         start = _start_of_name(page, start, end, label)
+        longer = _known_organisation(page, start, end)
+        if longer is not None:
+            label, start = "ORG", longer
     if label == "ORG":
         end = _end_of_name(page, start, end)
     parts = [
         _trim(page, first, last, label) for first, last in _pieces(page, start, end, label == "LOC")
     ]
     return [part for part in parts if part is not None]
+
+
+def _known_organisation(page: Page, start: int, end: int) -> int | None:
+    """Return where an organisation of the table begins that ends with a tagged name.
+
+    "National Union for the [Total Independence of Angola]"
+    """
+    if not any(page.doc[i].lower_ in {"of", "for"} for i in range(max(0, start - 3), end)):
+        return None
+    low = max(0, start - _LONGEST_BEFORE)
+    for first in range(low, start):
+        inside = page.sentence[first] == page.sentence[start] and page.doc[first].is_title
+        if inside and gazetteer.organisation(page.doc[first:end].text) is not None:
+            return first
+    return None
 
 
 def _start_of_name(page: Page, start: int, end: int, label: str) -> int:
@@ -197,7 +217,8 @@ def _is_former(token: Token) -> bool:
 
 
 def _is_no_name(token: Token) -> bool:
-    return is_title(token.text) or token.pos_ == "PRON" or token.text.islower()
+    body = is_group_noun(token.lower_) and token.lower_ in word_set("bodies")
+    return is_title(token.text) or token.pos_ == "PRON" or token.text.islower() or body
 
 
 def _missed(page: Page, tagged: list[Named]) -> list[Named]:

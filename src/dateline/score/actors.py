@@ -1,7 +1,7 @@
 """Actors suite: country and sector of the actors in PLOVER's gold standard records (JSONL).
 
-Each gold actor is looked for where its words stand in the sentence, and the entity there has to have
-the country, and where the gold gives one the sector. Every figure is over ALL gold actors that have
+Each gold actor is looked for where its words stand in the sentence, and the entity there has to
+have the country, and where the gold gives one the sector. Recall is over ALL gold actors that have
 the value: an actor for which there is no entity counts as wrong.
 """
 
@@ -13,7 +13,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from dateline.errors import UsageError
 from dateline.gazetteer import by_code
 from dateline.reading.entities import entity_at
 from dateline.records import Entity
@@ -24,6 +23,9 @@ from dateline.score.tools import Tools
 _COUNTRIES = {"JAP": "JPN", "ROM": "ROU", "ZAR": "COD", "TMP": "TLS", "YUG": "SRB", "GER": "DEU"}
 # Sectors of older codebooks under their names of today; of compounds the first three letters count.
 _SECTORS = {"JRN": "MED", "CIV": "CVL", "MOS": "REL", "CHR": "REL", "IMG": "NGO", "SOC": "CVL"}
+_AFTER_HEAD = re.compile(
+    r"\s(?:of|in|from|at|near|living|operating|based|who|ordered|throughout|across|on)\s"
+)
 # Codes that stand for a sector without a country.
 _STATELESS = frozenset({"IGO", "NGO", "IMG", "MNC"})
 
@@ -40,6 +42,8 @@ class Actor:
     end: int
     country: str | None
     sectors: frozenset[str]
+    head: int
+    """how many characters the phrase has before its first "of", "in", "who" …"""
 
 
 @dataclass(frozen=True)
@@ -70,7 +74,7 @@ def load(path: Path, limit: int | None = None) -> list[Document]:
         row = json.loads(line)
         named = [a for side in ("source", "target") for a in row.get(side) or ()]
         actors = tuple(_actor(row["text"], each) for each in named)
-        found.append(Document(row["text"], actors, None))
+        found.append(Document(row["text"], actors, row.get("date")))
     if not any(document.actors for document in found):
         raise ValueError("there are no actors in it")
     return found
@@ -78,14 +82,17 @@ def load(path: Path, limit: int | None = None) -> list[Document]:
 
 def _actor(text: str, row: dict[str, str]) -> Actor:
     start, end = _place(text, row["actorText"])
+    after = _AFTER_HEAD.search(text, start, end) if start >= 0 else None
+    head = after.start() - start if after and after.start() > start else end - start
     code = row.get("code", "")
     given = (row.get("sector") or "")[:3].upper()
     given = _SECTORS.get(given, given)
     sectors = {given} if given.isalpha() else set()
     if code in _STATELESS:
-        return Actor(start, end, "", frozenset(sectors | {"NGO" if code == "IMG" else code}))
+        stateless = sectors | {"NGO" if code == "IMG" else code}
+        return Actor(start, end, "", frozenset(stateless), head)
     known = by_code(_COUNTRIES.get(code, code))
-    return Actor(start, end, known.alpha3 if known else None, frozenset(sectors))
+    return Actor(start, end, known.alpha3 if known else None, frozenset(sectors), head)
 
 
 def _place(text: str, words: str) -> tuple[int, int]:
@@ -97,14 +104,8 @@ def _place(text: str, words: str) -> tuple[int, int]:
 
 
 def answer(gold: Document, tools: Tools) -> tuple[Answer | None, ...]:
-    """Return what reading the sentence says of each gold actor.
-
-    Raises:
-        UsageError: when the tools cannot read.
-    """
-    if tools.read is None:
-        raise UsageError("These tools read nothing. Give Tools(…, read=…) to measure them.")
-    reading = tools.read(gold.text)
+    """Return what reading the sentence says of each gold actor."""
+    reading = tools.read(gold.text, published=gold.published)
     carry = reading.article.text.find(gold.text.strip())
     shift = carry - (len(gold.text) - len(gold.text.lstrip())) if carry >= 0 else 0
     return tuple(_answer(reading.entities, actor, shift) for actor in gold.actors)
@@ -113,7 +114,10 @@ def answer(gold: Document, tools: Tools) -> tuple[Answer | None, ...]:
 def _answer(entities: Sequence[Entity], actor: Actor, shift: int) -> Answer | None:
     if actor.start < 0:
         return None
-    entity = entity_at(entities, actor.start + shift, actor.end + shift)
+    start, end = actor.start + shift, actor.end + shift
+    whole = any((m.start, m.end) == (start, end) for e in entities for m in e.mentions)
+    entity = entity_at(entities, start, end if whole else start + actor.head)
+    entity = entity or entity_at(entities, start, end)
     return Answer(entity.country, entity.sector) if entity is not None else None
 
 

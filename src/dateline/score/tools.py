@@ -19,7 +19,7 @@ class Tools:
     """
 
     nlp: Callable[[str], Doc]
-    read: Callable[[str], Reading]
+    read: Callable[..., Reading]
     model: str = "none"
     model_sha256: str = ""
     trained_on: tuple[str, ...] = ()

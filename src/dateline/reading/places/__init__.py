@@ -16,6 +16,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import numpy as np
 
 from dateline.gazetteer import PlaceEntry
+from dateline.reading import actor_countries
 from dateline.reading.nations import country_of
 from dateline.reading.places import ranker, scene
 from dateline.reading.places.candidates import is_town
@@ -75,7 +76,7 @@ def locate(
         if inside:
             line = line.model_copy(update={"place": inside[0].id})
             article = article.model_copy(update={"dateline": line})
-    return article, located
+    return article, actor_countries.fill(article, located, places)
 
 
 def _located(article: Article, entity: Entity, place: Place | None) -> Entity:

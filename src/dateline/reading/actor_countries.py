@@ -1,0 +1,161 @@
+"""The country of those whose own words do not tell it: from the place beside them, then the scene.
+
+"Police in [Nairobi]", "Khalimov's unit"; and where an article is plainly about one country, its
+police, its courts and its unnamed people are of that country. Nobody gets a country by how a name
+sounds, and no named person without a public post by where a story plays.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from dateline import gazetteer
+from dateline.records import Article, Entity, Mention, Place
+
+# Between somebody and where they are: "gunmen in the northern town of [Osterby]".
+_BESIDE = re.compile(
+    r"\s+(?:in|of|from|at|near|outside|around|based in|living in|across)\s+(?:the\s+|an?\s+)?"
+    r"(?:[\w-]+\s+){0,4}?(?:of\s+)?(?:the\s+)?[“\"']?"
+)
+_FARTHEST = 60
+_ETHNIC = re.compile(r"\bethnic\s+$", re.IGNORECASE)
+_SENTENCE = re.compile(r"[.!?][\"”’']?\s+(?=[\"“A-Z])|\n")
+# Share of the article's countries from which on it is plainly about one.
+_PLAINLY = 0.6
+# Sectors of people whose country is the scene's where nothing else tells it.
+_OF_THE_SCENE = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY", "OPP", "REB"})
+_STATELESS = frozenset({"IGO", "NGO"})
+_STATELESS_WORDS = re.compile(
+    r"\b(?:peacekeep\w*|international|multinational|regional|foreign|UN|U\.N\.)\b", re.IGNORECASE
+)
+# What ``_beside`` says of somebody who is of no one country.
+_NONE = ""
+
+
+def fill(
+    article: Article, entities: Sequence[Entity], places: Iterable[Place]
+) -> tuple[Entity, ...]:
+    """Return the entities with the countries that their surroundings tell.
+
+    Args:
+        article: the article, with its dateline's place.
+        entities: those found, with the countries that their own words tell.
+        places: the resolved places.
+    """
+    scene = _Scene.of(article, entities, places)
+    found = {e.id: e.country or _beside(e, scene) for e in entities}
+    scene = scene.with_countries(found)
+    return tuple(
+        entity
+        if (code := _decided(found[entity.id], entity, scene)) == entity.country
+        else entity.model_copy(update={"country": code or None})
+        for entity in entities
+    )
+
+
+@dataclass(frozen=True)
+class _Scene:
+    """Where countries are told: places and entities by position, and the article as a whole."""
+
+    text: str
+    entities: Sequence[Entity]
+    places: Sequence[Place]
+    breaks: Sequence[int]
+    dateline: str | None
+    shares: Mapping[str, float]
+    countries: Mapping[str, str | None]
+
+    @classmethod
+    def of(cls, article: Article, entities: Sequence[Entity], places: Iterable[Place]) -> _Scene:
+        placed = sorted((p for p in places if p.country), key=lambda p: p.start)
+        line = article.dateline.place if article.dateline is not None else None
+        counts = Counter(p.country for p in placed if p.country)
+        for entity in entities:
+            if entity.country and entity.place is None:
+                counts[entity.country] += len(entity.mentions)
+        total = sum(counts.values())
+        return cls(
+            text=article.text,
+            entities=entities,
+            places=placed,
+            breaks=[0, *(m.end() for m in _SENTENCE.finditer(article.text)), len(article.text)],
+            dateline=next((p.country for p in placed if p.id == line), None),
+            shares={code: count / total for code, count in counts.items()},
+            countries={},
+        )
+
+    def with_countries(self, countries: Mapping[str, str | None]) -> _Scene:
+        return _Scene(**{**self.__dict__, "countries": countries})
+
+    def main(self) -> str | None:
+        """Return the country that the article is plainly about."""
+        best = max(self.shares, key=lambda code: (self.shares[code], code), default=None)
+        return best if best is not None and self.shares[best] >= _PLAINLY else None
+
+
+def _decided(code: str | None, entity: Entity, scene: _Scene) -> str | None:
+    return code if code is not None else _around(entity, scene)
+
+
+def _beside(entity: Entity, scene: _Scene) -> str | None:
+    """Return the country of a name inside a description, or of the place right after it."""
+    if entity.type == "place":
+        return gazetteer.country(entity.name)
+    if entity.sector in _STATELESS:
+        return _NONE
+    if entity.type == "group" and gazetteer.is_demonym(entity.name):
+        ethnic = any(_ETHNIC.search(scene.text[: m.start][-8:]) for m in entity.mentions)
+        return None if ethnic else gazetteer.country(entity.name)
+    for mention in entity.mentions:
+        if mention.kind == "pronoun" or (mention.kind == "name" and entity.type == "person"):
+            continue
+        inside = _named_inside(entity, mention, scene)
+        if inside is not None:
+            return inside
+        if mention.kind == "nominal" and _STATELESS_WORDS.search(mention.text):
+            return _NONE
+        for place in scene.places:
+            gap = place.start - mention.end
+            if 0 < gap <= _FARTHEST and _BESIDE.fullmatch(scene.text[mention.end : place.start]):
+                return place.country
+    return None
+
+
+def _named_inside(entity: Entity, mention: Mention, scene: _Scene) -> str | None:
+    """Return the country of what a phrase names: "[Hamas] fighters", "[Baghdad] University"."""
+    for other in scene.entities:
+        if other.id != entity.id and (other.country or other.sector in _STATELESS):
+            for m in other.mentions:
+                if mention.start <= m.start and m.end <= mention.end:
+                    return other.country or _NONE
+    if entity.type in ("organization", "facility"):
+        for place in scene.places:
+            if mention.start <= place.start and place.end <= mention.end:
+                return place.country
+    return None
+
+
+def _around(entity: Entity, scene: _Scene) -> str | None:
+    """Return the country of the scene, for public posts and bodies and for unnamed people."""
+    unnamed = all(mention.kind != "name" for mention in entity.mentions)
+    unnamed = unnamed or (entity.type == "group" and gazetteer.is_demonym(entity.name))
+    public = entity.sector in _OF_THE_SCENE and any(r.status == "current" for r in entity.roles)
+    if entity.type == "place" or entity.sector in _STATELESS or not (unnamed or public):
+        return None
+    first = entity.mentions[0]
+    return _only_in_sentence(first, scene) or scene.main() or scene.dateline
+
+
+def _only_in_sentence(mention: Mention, scene: _Scene) -> str | None:
+    """Return the one country that a mention's sentence speaks of, None where it is none or two."""
+    low = max((b for b in scene.breaks if b <= mention.start), default=0)
+    high = min((b for b in scene.breaks if b > mention.start), default=len(scene.text))
+    told = {p.country for p in scene.places if low <= p.start < high}
+    for entity in scene.entities:
+        code = scene.countries.get(entity.id)
+        if code and any(low <= m.start < high for m in entity.mentions if m.kind != "pronoun"):
+            told.add(code)
+    return told.pop() if len(told) == 1 else None

@@ -1,0 +1,87 @@
+"""The PLOVER sector of an entity: from its post, its name, or the noun that the text has for it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dateline import gazetteer
+from dateline.reading.drafts import Draft, Page, word_set
+from dateline.reading.stand_ins import sector_of_place
+from dateline.records import Role
+
+
+def sector_of_draft(
+    page: Page, draft: Draft, roles: Sequence[Role], year: int | None
+) -> str | None:
+    """Return an entity's sector, None where nothing tells it.
+
+    A post that is held now comes first; then the table of organisations, as things were in the
+    year of publication; then the nouns. A people without a post is civilian.
+    """
+    for role in roles:
+        if role.organization and _is_igo(role.organization, year):
+            return "IGO"
+        sector = gazetteer.sector_of(role.title.split(" of ")[0] or role.title)
+        if role.status == "current" and sector is not None:
+            return sector
+    if draft.type == "place":
+        return sector_of_place(page, draft)
+    if draft.phrase:
+        return _of_phrase(draft.phrase)
+    if draft.type not in {"organization", "group"}:
+        return None
+    return _of_names(draft, year) or _of_nouns(draft) or _of_people(draft)
+
+
+def _of_phrase(phrase: str) -> str | None:
+    if phrase.split()[-1] in word_set("machines"):
+        return "MIL"
+    return gazetteer.sector_of(phrase)
+
+
+def _of_names(draft: Draft, year: int | None) -> str | None:
+    names = list(dict.fromkeys(draft.names))
+    for name in names:
+        organisation = gazetteer.organisation(name, year)
+        if organisation is not None and organisation.sector:
+            return organisation.sector
+    for name in names:
+        if _begins_with_igo(name, year):
+            return "IGO"
+        entry = gazetteer.agent((name.split() or [""])[-1])
+        if entry is not None and entry.is_group and (sector := gazetteer.sector_of(name)):
+            return sector
+    return None
+
+
+def _is_igo(name: str, year: int | None) -> bool:
+    entry = gazetteer.organisation(name, year)
+    return entry is not None and entry.sector == "IGO"
+
+
+def _begins_with_igo(name: str, year: int | None) -> bool:
+    """Return whether a name begins with that of an international body: "U.N. war crimes court"."""
+    words = name.split()
+    starts = (" ".join(words[:count]) for count in range(len(words) - 1, 0, -1))
+    found = (gazetteer.organisation(start, year) for start in starts)
+    return any(entry is not None and entry.sector == "IGO" for entry in found)
+
+
+def _of_nouns(draft: Draft) -> str | None:
+    entries = (gazetteer.agent(noun) for noun in sorted(draft.nouns))
+    return next((e.sector for e in entries if e is not None and e.sector and e.is_group), None)
+
+
+def _of_people(draft: Draft) -> str | None:
+    people = draft.type == "group" and draft.names
+    return "CVL" if people and all(map(_is_people, draft.names)) else None
+
+
+def _is_people(name: str) -> bool:
+    """Return whether a name is a people's: "Palestinians", "Iraqi Kurds"."""
+    last = name.split()[-1]
+    return (
+        gazetteer.is_demonym(name)
+        or gazetteer.is_demonym(last)
+        or last.lower() in (word_set("groups"))
+    )
