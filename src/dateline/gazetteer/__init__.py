@@ -14,7 +14,7 @@ from dateline.gazetteer.people import (
     organisation,
 )
 from dateline.gazetteer.powers import PowerEntry, power
-from dateline.gazetteer.search import PlaceEntry, places
+from dateline.gazetteer.search import PlaceEntry, home_of, places
 from dateline.gazetteer.sectors import sector_of
 
 __all__ = [
@@ -27,6 +27,7 @@ __all__ = [
     "agent",
     "by_code",
     "country",
+    "home_of",
     "is_demonym",
     "is_title",
     "organisation",

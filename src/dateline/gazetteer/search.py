@@ -123,6 +123,26 @@ def _counties() -> dict[str, list[PlaceEntry]]:
     return found
 
 
+def home_of(people: str) -> str | None:
+    """Return the country (alpha-3) of the people of a division or region ("Bavarian", "Chechens").
+
+    None where no country or several have such a people.
+    """
+    name = key(people)
+    found = _peoples().get(name) or _peoples().get(name.removesuffix("s"))
+    return next(iter(found)) if found and len(found) == 1 and people[:1].isupper() else None
+
+
+@cache
+def _peoples() -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for row in chain(rows("divisions.tsv"), rows("regions.tsv")):
+        for demonym in parts(row["demonyms"]):
+            if row["country"]:
+                found.setdefault(key(demonym), set()).add(row["country"])
+    return found
+
+
 @cache
 def _divisions() -> dict[tuple[str, str], str]:
     """Return the names of first-order divisions by country (alpha-2) and GeoNames' admin1 code."""

@@ -20,13 +20,16 @@ _BESIDE = re.compile(
     r"\s+(?:in|of|from|at|near|outside|around|based in|living in|across)\s+(?:the\s+|an?\s+)?"
     r"(?:[\w-]+\s+){0,4}?(?:of\s+)?(?:the\s+)?[“\"']?"
 )
+_OF = re.compile(r"\s+of\s+(?:the\s+)?")
 _FARTHEST = 60
+# "a U.S.-educated minister" is of another country, a "London-based" one is not.
+_ELSEWHERE = re.compile(r"-(?!based|led|listed|area|registered|run)")
 _ETHNIC = re.compile(r"\bethnic\s+$", re.IGNORECASE)
 _SENTENCE = re.compile(r"[.!?][\"”’']?\s+(?=[\"“A-Z])|\n")
 # Share of the article's countries from which on it is plainly about one.
 _PLAINLY = 0.6
 # Sectors of people whose country is the scene's where nothing else tells it.
-_OF_THE_SCENE = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY", "OPP", "REB"})
+_OF_THE_SCENE = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY", "OPP", "REB", "REL"})
 _STATELESS = frozenset({"IGO", "NGO"})
 _STATELESS_WORDS = re.compile(
     r"\b(?:peacekeep\w*|international|multinational|regional|foreign|UN|U\.N\.)\b", re.IGNORECASE
@@ -46,7 +49,7 @@ def fill(
         places: the resolved places.
     """
     scene = _Scene.of(article, entities, places)
-    found = {e.id: e.country or _beside(e, scene) for e in entities}
+    found = {e.id: _told(e, scene) for e in entities}
     scene = scene.with_countries(found)
     return tuple(
         entity
@@ -96,6 +99,32 @@ class _Scene:
         return best if best is not None and self.shares[best] >= _PLAINLY else None
 
 
+def _told(entity: Entity, scene: _Scene) -> str | None:
+    """Return the country that an entity's words or the place beside them tell."""
+    if _is_unnamed(entity):
+        # "a Georgia sheriff": which Georgia, the resolved place knows better than its name.
+        inside = (_place_inside(m, scene) for m in entity.mentions if m.kind == "nominal")
+        return (
+            next((code for code in inside if code), None)
+            or entity.country
+            or _beside(entity, scene)
+        )
+    return entity.country or _beside(entity, scene)
+
+
+def _is_unnamed(entity: Entity) -> bool:
+    return all(mention.kind != "name" for mention in entity.mentions)
+
+
+def _place_inside(mention: Mention, scene: _Scene) -> str | None:
+    for place in scene.places:
+        if mention.start <= place.start and place.end <= mention.end:
+            against = scene.text[: place.start].endswith(("anti-", "pro-", "Anti-", "Pro-"))
+            foreign = _ELSEWHERE.match(scene.text, place.end)
+            return None if against or foreign else place.country
+    return None
+
+
 def _decided(code: str | None, entity: Entity, scene: _Scene) -> str | None:
     return code if code is not None else _around(entity, scene)
 
@@ -104,44 +133,53 @@ def _beside(entity: Entity, scene: _Scene) -> str | None:
     """Return the country of a name inside a description, or of the place right after it."""
     if entity.type == "place":
         return gazetteer.country(entity.name)
-    if entity.sector in _STATELESS:
+    if entity.sector == "IGO":
         return _NONE
     if entity.type == "group" and gazetteer.is_demonym(entity.name):
         ethnic = any(_ETHNIC.search(scene.text[: m.start][-8:]) for m in entity.mentions)
         return None if ethnic else gazetteer.country(entity.name)
-    for mention in entity.mentions:
-        if mention.kind == "pronoun" or (mention.kind == "name" and entity.type == "person"):
-            continue
-        inside = _named_inside(entity, mention, scene)
-        if inside is not None:
-            return inside
-        if mention.kind == "nominal" and _STATELESS_WORDS.search(mention.text):
-            return _NONE
-        for place in scene.places:
-            gap = place.start - mention.end
-            if 0 < gap <= _FARTHEST and _BESIDE.fullmatch(scene.text[mention.end : place.start]):
-                return place.country
+    found = (_beside_mention(entity, mention, scene) for mention in entity.mentions)
+    return next((code for code in found if code is not None), None)
+
+
+def _beside_mention(entity: Entity, mention: Mention, scene: _Scene) -> str | None:
+    if mention.kind == "pronoun":
+        return None
+    if mention.kind == "name" and entity.type == "person":
+        return _place_after(mention, scene, _OF) if entity.roles else None
+    inside = _named_inside(entity, mention, scene)
+    if inside is not None or mention.kind == "name":
+        return inside
+    if _STATELESS_WORDS.search(mention.text):
+        return _NONE
+    return _place_after(mention, scene, _BESIDE)
+
+
+def _place_after(mention: Mention, scene: _Scene, link: re.Pattern[str]) -> str | None:
+    for place in scene.places:
+        gap = place.start - mention.end
+        if 0 < gap <= _FARTHEST and link.fullmatch(scene.text[mention.end : place.start]):
+            return place.country
     return None
 
 
 def _named_inside(entity: Entity, mention: Mention, scene: _Scene) -> str | None:
     """Return the country of what a phrase names: "[Hamas] fighters", "[Baghdad] University"."""
     for other in scene.entities:
-        if other.id != entity.id and (other.country or other.sector in _STATELESS):
-            for m in other.mentions:
-                if mention.start <= m.start and m.end <= mention.end:
-                    return other.country or _NONE
+        for m in other.mentions if other.id != entity.id else ():
+            inside = mention.start <= m.start and m.end <= mention.end
+            if inside and (other.country or other.sector in _STATELESS):
+                return other.country or _NONE
+            if inside and other.type == "organization":
+                return _NONE  # "a Reuters photographer" is not of where he works
     if entity.type in ("organization", "facility"):
-        for place in scene.places:
-            if mention.start <= place.start and place.end <= mention.end:
-                return place.country
+        return _place_inside(mention, scene)
     return None
 
 
 def _around(entity: Entity, scene: _Scene) -> str | None:
     """Return the country of the scene, for public posts and bodies and for unnamed people."""
-    unnamed = all(mention.kind != "name" for mention in entity.mentions)
-    unnamed = unnamed or (entity.type == "group" and gazetteer.is_demonym(entity.name))
+    unnamed = _is_unnamed(entity) or (entity.type == "group" and gazetteer.is_demonym(entity.name))
     public = entity.sector in _OF_THE_SCENE and any(r.status == "current" for r in entity.roles)
     if entity.type == "place" or entity.sector in _STATELESS or not (unnamed or public):
         return None

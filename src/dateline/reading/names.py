@@ -18,7 +18,7 @@ from dateline.reading.drafts import (
     top_of,
     word_set,
 )
-from dateline.reading.misread import is_located, is_place
+from dateline.reading.misread import is_body, is_located, is_place
 
 Key = tuple[str, ...]
 
@@ -53,6 +53,7 @@ def find_names(page: Page) -> list[Named]:
     if cased:  # a text without capitals has names without capitals
         tagged = [name for name in tagged if not page.doc[name.start : name.end].text.islower()]
     tagged += _peoples(page)
+    tagged += _organisations(page, tagged)
     found = sorted([*tagged, *_missed(page, tagged)], key=lambda name: name.start)
     return _one_label_each(page, found)
 
@@ -87,8 +88,6 @@ def _known_organisation(page: Page, start: int, end: int) -> int | None:
 
     "National Union for the [Total Independence of Angola]"
     """
-    if not any(page.doc[i].lower_ in {"of", "for"} for i in range(max(0, start - 3), end)):
-        return None
     low = max(0, start - _LONGEST_BEFORE)
     for first in range(low, start):
         inside = page.sentence[first] == page.sentence[start] and page.doc[first].is_title
@@ -135,6 +134,29 @@ def _end_of_name(page: Page, start: int, end: int) -> int:
         for word in rest
     )
     return head + 1 if fits else end
+
+
+def _organisations(page: Page, tagged: list[Named]) -> list[Named]:
+    """Return untagged names of organisations that the table knows ("Gazprom"), as ORG."""
+    taken = {i for name in tagged for i in range(name.start, name.end)}
+    found: list[Named] = []
+    for i, token in enumerate(page.doc):
+        if i in taken or not page.readable[i] or not token.is_title or token.pos_ != "PROPN":
+            continue
+        ends = range(min(len(page.doc), i + _LONGEST_BEFORE), i, -1)
+        end = next((end for end in ends if _is_organisation(page, i, end, taken)), None)
+        if end is not None:
+            taken |= set(range(i, end))
+            found.append(Named(i, end, "ORG", key_of(list(page.doc[i:end]))))
+    return found
+
+
+def _is_organisation(page: Page, start: int, end: int, taken: set[int]) -> bool:
+    words = page.doc[start:end]
+    if any(i in taken for i in range(start, end)) or page.sentence[start] != page.sentence[end - 1]:
+        return False
+    long = len(words) > 1 or len(words.text) > _SHORTEST_BARE_NAME
+    return long and gazetteer.organisation(words.text) is not None
 
 
 def _peoples(page: Page) -> list[Named]:
@@ -315,6 +337,8 @@ def _relabelled(page: Page, name: Named, votes: Counter[str], surnames: set[str]
         and votes["PER"] >= votes["LOC"]
     ):
         label = "PER"  # "Ricardo Lagos … Lagos said"
+    if label == "PER" and is_body(page, name.start, name.end, surnames):
+        label = "ORG"
     if label != "LOC" and is_place(page, name.start, name.end, surnames):
         label = "LOC"
     return Named(name.start, name.end, label, name.key)

@@ -56,10 +56,13 @@ def _in_its_words(mention: Mention, entity: Entity) -> str | None:
     for first in range(1 if named else max(1, len(words) - 1)):
         for length in (2, 1):
             phrase = _LED.sub("", _POSSESSIVE.sub("", " ".join(words[first : first + length])))
+            half, _, rest = phrase.partition("-")
+            both = gazetteer.is_demonym(half) and gazetteer.is_demonym(rest)
+            phrase = half if both else phrase  # "British-Iranian"
             if len(words) > first + length and phrase[:1].isupper():
                 known = gazetteer.is_demonym(phrase) or not (named and entity.type == "person")
-                if known and gazetteer.country(phrase):
-                    return gazetteer.country(phrase)
+                if known and (code := gazetteer.country(phrase) or gazetteer.home_of(phrase)):
+                    return code
     return None
 
 
@@ -79,11 +82,19 @@ def _before(text: str, mention: Mention) -> str | None:
         owner = _POSSESSIVE.sub("", word)
         pair = f"{words[-count - 2][0]} {owner}" if count + 2 <= len(words) else owner
         for name in (pair, owner):
-            if gazetteer.is_demonym(name) or (name[:1].isupper() and gazetteer.country(name)):
+            people = gazetteer.is_demonym(name) and not _is_noun_for_people(name)
+            # "Pakistan President Roe", but "in Pakistan Roe spoke".
+            land = name[:1].isupper() and (count > 0 or owner != word)
+            if people or (land and not gazetteer.is_demonym(name) and gazetteer.country(name)):
                 return gazetteer.country(name)
         if owner != word or count >= _TITLE_WORDS or not _is_of_a_post(word):
             return None
     return None
+
+
+def _is_noun_for_people(name: str) -> bool:
+    """Return whether a people's name is a plural ("Russians"), which goes before no title."""
+    return name.endswith("s") and gazetteer.is_demonym(name[:-1])
 
 
 def _gap(text: str, start: int) -> int:

@@ -21,7 +21,7 @@ def sector_of_place(page: Page, draft: Draft) -> str | None:
         return None
     heads = [page.doc[m.head] for m in draft.mentions if m.kind == "name"]
     power = next((found for n in draft.names if (found := gazetteer.power(n))), None)
-    if power is not None and any(_acts(head) for head in heads):
+    if power is not None and (power.kind == "seat" or any(_acts(head) for head in heads)):
         return power.sector or "GOV"
     town = any(gazetteer.places(name)[:1] for name in draft.names[:1])
     land = any(gazetteer.country(name) for name in draft.names)

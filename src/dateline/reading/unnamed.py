@@ -13,7 +13,7 @@ from spacy.tokens import Token
 
 from dateline import gazetteer
 from dateline.reading import tree
-from dateline.reading.drafts import Draft, Found, Page, is_group_noun, is_plural, is_title, word_set
+from dateline.reading.drafts import Draft, Found, Page, is_group_noun, is_title, word_set
 from dateline.reading.nominals import type_of_body
 from dateline.records import EntityType
 
@@ -36,7 +36,8 @@ def find_unnamed(page: Page, drafts: Iterable[Draft]) -> list[Draft]:
         if finder.is_somebody(token):
             finder.add(token)
     finder.part(drafts)
-    nations = _Nations(page, drafts, finder.covered | finder.inside)
+    spans = {i for draft in drafts for m in draft.mentions for i in range(m.start, m.end)}
+    nations = _Nations(page, drafts, spans | finder.inside)
     nations.run()
     return [*finder.found, *nations.found]
 
@@ -76,7 +77,7 @@ class _Finder:
             return bool(token.i and _is_nation(self.page.doc[token.i - 1]) and not other) and (
                 _means_people(token)
             )
-        if tree.has_dep(token, "flat", "fixed", "nmod:desc"):
+        if tree.has_dep(token, "flat", "fixed", "nmod:desc") or self._is_name_beside(token):
             return False
         return not self._is_title(token) and _means_people(token)
 
@@ -99,6 +100,21 @@ class _Finder:
         second.mentions.append(mention)
         self.found.append(second)
 
+    def _is_name_beside(self, token: Token) -> bool:
+        """Return whether a noun only says what a name in apposition is: "a villager, Ann Roe"."""
+        beside = [
+            *tree.children(token, "appos"),
+            *([token.head] if tree.has_dep(token, "appos") else []),
+        ]
+        if any(other.i in self.covered for other in beside):
+            return True
+        after = self.page.doc[token.i + 1 : token.i + 3]
+        return (
+            len(after) == 2
+            and after[0].text == ","
+            and (after[1].ent_type_ == "PER" and not _is_plural(token))
+        )
+
     def _is_title(self, token: Token) -> bool:
         """Return whether a noun stands right before a name: it is that one's post."""
         after = token.i + 1
@@ -113,10 +129,10 @@ class _Finder:
         )
         draft = self._same(token, narrowing)
         if draft is None:
-            draft = Draft(_type(token), plural=is_plural(token), nouns={token.lemma_.lower()})
+            draft = Draft(_type(token), plural=_is_plural(token), nouns={_singular(token)})
             draft.phrase = _phrase(self.page, start, token)
             self.found.append(draft)
-            key = (token.lemma_.lower(), is_plural(token))
+            key = (_singular(token), _is_plural(token))
             self._latest.setdefault(key, []).append((narrowing, draft))
         draft.names.append(self.page.doc[start : token.i + 1].text)
         draft.mentions.append(Found(start, token.i + 1, "nominal", token.i))
@@ -127,7 +143,7 @@ class _Finder:
         determiners = {child.lower_ for child in tree.children(token, "det")}
         if determiners & _NEW or tree.children(token, "nummod"):
             return None
-        before = self._latest.get((token.lemma_.lower(), is_plural(token)), [])
+        before = self._latest.get((_singular(token), _is_plural(token)), [])
         for known, draft in reversed(before):
             # "the gunmen" after "masked gunmen", but not "Iraqi police" after "Syrian police".
             if narrowing == known or (not narrowing and "the" in determiners):
@@ -142,12 +158,17 @@ class _Nations:
         self.page = page
         self.covered = covered
         self.found: list[Draft] = []
+        drafts = list(drafts)
         self._of = {draft.nation: draft for draft in drafts if draft.nation}
+        self._people = {
+            m.head for draft in drafts if draft.type == "person" for m in draft.mentions
+        }
 
     def run(self) -> None:
         for token in self.page.doc:
             plain = token.i not in self.covered and self.page.readable[token.i]
-            if plain and _is_nation(token):
+            person = token.head.ent_type_ == "PER" or token.head.i in self._people
+            if plain and not person and _is_nation(token):
                 code = gazetteer.country(token.text)
                 if code and tree.has_dep(token, "amod", "compound", "nmod", "nmod:poss"):
                     self._add(token, code)
@@ -168,16 +189,24 @@ def _is_nation(token: Token) -> bool:
 
 
 def _means_people(token: Token) -> bool:
-    lemma = _singular(token)
-    if lemma in word_set("machines"):
+    noun = _singular(token)
+    if noun in word_set("machines"):
         return any(_is_nation(child) for child in token.children if child.i < token.i)
-    return gazetteer.agent(lemma) is not None
+    before = token.nbor(-1).lower_ if token.i else ""
+    return gazetteer.agent(noun) is not None or gazetteer.agent(f"{before} {noun}") is not None
 
 
 def _singular(noun: Token) -> str:
-    """Return a noun's singular in lower case, also where the lemma is not ("servicemen")."""
-    lemma = noun.lemma_.lower()
-    return lemma[:-3] + "man" if lemma.endswith("men") and lemma != "women" else lemma
+    """Return a noun's singular as the tables have it, also where the lemma is none ("gunmen")."""
+    word = noun.lower_
+    forms = [word]
+    for plural, singular in (("men", "man"), ("ies", "y"), ("es", ""), ("s", "")):
+        if word.endswith(plural):
+            forms.append(word.removesuffix(plural) + singular)
+    forms.append(noun.lemma_.lower())
+    before = noun.nbor(-1).lower_ if noun.i else ""
+    known = (f for f in forms if gazetteer.agent(f) or gazetteer.agent(f"{before} {f}"))
+    return next(known, forms[-1])
 
 
 def _start(page: Page, noun: Token) -> int:
@@ -204,7 +233,11 @@ def _phrase(page: Page, start: int, noun: Token) -> str:
 
 
 def _type(noun: Token) -> EntityType:
-    lemma = noun.lemma_.lower()
+    lemma = _singular(noun)
     if is_group_noun(lemma) and not is_title(noun.text):
         return type_of_body(noun)
-    return "group" if is_plural(noun) else "person"
+    return "group" if _is_plural(noun) else "person"
+
+
+def _is_plural(noun: Token) -> bool:
+    return noun.lower_ != _singular(noun)

@@ -48,6 +48,8 @@ class _Kinds:
 def meanings(name: str) -> Meanings:
     """Return what a name as it stands in the text may mean, without its surroundings."""
     bare = _POSSESSIVE.sub("", " ".join(name.split()))
+    if not bare:
+        return Meanings(())
     found = _entries(bare)
     inner, kind = _without_kind(bare)
     if kind:

@@ -77,6 +77,8 @@ def _is_place(name: str, people: int) -> bool:
     """Return whether a name is a country's, a division's, or a town's of so many people."""
     if not name[:1].isupper() or gazetteer.is_demonym(name) or len(name) < 2:
         return False
+    if gazetteer.organisation(name) is not None:
+        return False  # "OMON force"
     return any(
         kind_of(entry) in ("country", "division", "county")
         or (is_town(entry) and entry.population >= people)
