@@ -134,10 +134,10 @@ def test_country_only_where_the_text_says_so(
     assert found.country == country
 
 
-def test_a_former_post_gives_no_country() -> None:
+def test_a_post_that_is_or_was_held_gives_the_country() -> None:
     text = "Aziz Marvand, minister of Tajikistan, spoke."
     person = entity(text, "e1", "Aziz Marvand", "person")
-    for status, country in (("current", "TJK"), ("former", None)):
+    for status, country in (("current", "TJK"), ("former", "TJK"), ("unknown", None)):
         role = Role(start=14, end=36, title="minister", organization="Tajikistan", status=status)
         given_role = person.model_copy(update={"roles": (role,)})
         _, [found] = locate(article_of(NLP.make_doc(text)), [given_role], ())

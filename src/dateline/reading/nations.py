@@ -24,7 +24,7 @@ def country_of(article: Article, entity: Entity) -> str | None:
 
     In this order: the table of organisations, a demonym or country name that its name or
     description begins with ("U.S. Special Forces", "the Tajik police"), one before the titles in
-    front of its name ("Tajik President …"), a current post in a country
+    front of its name ("Tajik President …"), a post that is or was held in a country
     ("president of Tajikistan").
     """
     organisation = (
@@ -37,9 +37,18 @@ def country_of(article: Article, entity: Entity) -> str | None:
             country = _in_its_words(mention, entity) or _before(article.text, mention)
             if country is not None:
                 return country
-    posts = [role.organization for role in entity.roles if role.status == "current"]
-    countries = [gazetteer.country(post) for post in posts if post]
+    posts = [role.organization for role in entity.roles if role.status != "unknown"]
+    countries = (_of_post(post) for post in posts if post)
     return next((country for country in countries if country), None)
+
+
+def _of_post(post: str) -> str | None:
+    """Return the country of the body in which a post is or was held: "Tersia's elite police"."""
+    body = gazetteer.country(post) or gazetteer.organisation(post)
+    if body is not None:
+        return body if isinstance(body, str) else body.country
+    names = (_POSSESSIVE.sub("", word) for word in post.split() if word[:1].isupper())
+    return next((code for name in names if (code := gazetteer.country(name))), None)
 
 
 def year_of(article: Article) -> int | None:
