@@ -8,6 +8,7 @@ sounds, and no named person without a public post by where a story plays.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -183,17 +184,30 @@ def _around(entity: Entity, scene: _Scene) -> str | None:
     public = entity.sector in _OF_THE_SCENE and any(r.status == "current" for r in entity.roles)
     if entity.type == "place" or entity.sector in _STATELESS or not (unnamed or public):
         return None
-    first = entity.mentions[0]
-    return _only_in_sentence(first, scene) or scene.main() or scene.dateline
+    low, high = _sentence(entity.mentions[0], scene)
+    placed = {p.country for p in scene.places if low <= p.start < high}
+    named = _only(placed) or scene.main() or _only(placed | _named_in(low, high, scene))
+    return named or scene.dateline
 
 
-def _only_in_sentence(mention: Mention, scene: _Scene) -> str | None:
-    """Return the one country that a mention's sentence speaks of, None where it is none or two."""
-    low = max((b for b in scene.breaks if b <= mention.start), default=0)
-    high = min((b for b in scene.breaks if b > mention.start), default=len(scene.text))
-    told = {p.country for p in scene.places if low <= p.start < high}
-    for entity in scene.entities:
-        code = scene.countries.get(entity.id)
-        if code and any(low <= m.start < high for m in entity.mentions if m.kind != "pronoun"):
-            told.add(code)
-    return told.pop() if len(told) == 1 else None
+def _sentence(mention: Mention, scene: _Scene) -> tuple[int, int]:
+    """Return where a mention's sentence begins and ends (code points)."""
+    at = bisect_right(scene.breaks, mention.start)
+    return scene.breaks[max(0, at - 1)], scene.breaks[at] if at < len(scene.breaks) else len(
+        scene.text
+    )
+
+
+def _named_in(low: int, high: int, scene: _Scene) -> set[str | None]:
+    """Return the countries of those named or described between two offsets."""
+    return {
+        code
+        for entity in scene.entities
+        if (code := scene.countries.get(entity.id))
+        and any(low <= m.start < high for m in entity.mentions if m.kind != "pronoun")
+    }
+
+
+def _only(codes: set[str | None]) -> str | None:
+    """Return the one country of a set, None where there are none or several."""
+    return next(iter(codes)) if len(codes) == 1 else None

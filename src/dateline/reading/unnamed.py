@@ -18,6 +18,7 @@ from dateline.reading.nominals import type_of_body
 from dateline.records import EntityType
 
 _MODIFIERS = ("amod", "compound", "nmod:poss", "nmod:desc")
+_MANY = frozenset({"many", "few", "several", "more", "most", "other", "such", "own", "all", "some"})
 _NEW = frozenset({"a", "an", "another", "some", "other", "several", "more"})
 # Modifiers that tell which one is meant; without any of them two phrases may mean the same.
 _NARROWING = frozenset({"NOUN", "PROPN", "ADJ"})
@@ -190,6 +191,8 @@ def _is_nation(token: Token) -> bool:
 
 def _means_people(token: Token) -> bool:
     noun = _singular(token)
+    if noun in word_set("says_nothing") and not tree.children(token, "amod", "compound", "nmod"):
+        return False
     if noun in word_set("machines"):
         return any(_is_nation(child) for child in token.children if child.i < token.i)
     before = token.nbor(-1).lower_ if token.i else ""
@@ -218,7 +221,8 @@ def _start(page: Page, noun: Token) -> int:
         if child.i < noun.i and tree.has_dep(child, *_MODIFIERS):
             start = min(start, child.left_edge.i)
     while start < noun.i and (
-        page.doc[start].pos_ in {"DET", "NUM", "PUNCT", "ADP", "ADV", "CCONJ", "PRON"}
+        page.doc[start].lower_ in _MANY
+        or page.doc[start].pos_ in {"DET", "NUM", "PUNCT", "ADP", "ADV", "CCONJ", "PRON"}
         or not page.readable[start]
         or page.sentence[start] != page.sentence[noun.i]
     ):
