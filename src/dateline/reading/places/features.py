@@ -33,6 +33,7 @@ NAMES = (
     "100,000 people and more",
     "another name of a large city",
     "capital",
+    "capital, and no local outlet is known",
     "country",
     "first-level division",
     "second-level division",
@@ -102,6 +103,7 @@ def _of_people(row: Floats, entry: PlaceEntry, scene: Scene) -> None:
     # A local paper means the small town next to it, others the large one far away.
     if not scene.local:
         row[_AT["population, and no local outlet is known"]] = size
+        row[_AT["capital, and no local outlet is known"]] = entry.feature == "PPLC"
     row[_AT["fewer than 5,000 people"]] = is_town(entry) and entry.population < 5000
     large = is_town(entry) and entry.population >= 100_000
     row[_AT["100,000 people and more"]] = large

@@ -39,6 +39,7 @@ class _Patterns:
     native: re.Pattern[str]
     townspeople: re.Pattern[str]
     never: frozenset[str]
+    none: frozenset[str]
     things: Mapping[str, re.Pattern[str]]
     after: re.Pattern[str]
     before: re.Pattern[str]
@@ -68,6 +69,8 @@ def halves(name: str) -> tuple[str, str] | None:
 
 def only_bears(text: str, start: int, end: int) -> bool:
     """Return whether what stands at a place's name is no place: a thing named after it, a ship."""
+    if text[start:end].lower() in _patterns().none:
+        return True
     if _patterns().after.match(text, end):
         return True
     thing = _patterns().things.get(text[start:end].lower())
@@ -172,6 +175,7 @@ def _patterns() -> _Patterns:
             rf"(?P<name>{_WORD}(?: {_WORD})?)\s+(?:{words('native')})\b"
         ),
         never=frozenset(table["never"]["words"]),
+        none=frozenset(table["none"]["words"]),
         things={
             name: re.compile(rf"\s+(?:{'|'.join(after.split())})\b", re.IGNORECASE)
             for name, after in table["things"].items()
