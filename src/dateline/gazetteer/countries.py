@@ -58,6 +58,12 @@ def by_code(alpha3: str | None) -> Country | None:
     return _table().get(alpha3) if alpha3 else None
 
 
+def by_code_or_name(text: str) -> Country | None:
+    """Return the country that an alpha-3 code, an alpha-2 code or a name stands for, else None."""
+    code = text.strip().upper()
+    return by_code(code) or by_alpha2().get(code) or named(text)
+
+
 @cache
 def by_alpha2() -> dict[str, Country]:
     """Return all countries by their alpha-2 code."""

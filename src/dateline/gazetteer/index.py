@@ -26,7 +26,7 @@ from dateline.gazetteer.layout import Rank, Row, Writer, lookup, useful
 from dateline.gazetteer.tables import key, parts, rows, text_of
 
 # Raised when the layout or what is taken in changes, so that an older file is not read.
-_LAYOUT = 4
+_LAYOUT = 5
 # Places of 500 people and more (235,000).
 _SOURCE = "cities500.json"
 _TABLES = ("countries.tsv", "regions.tsv", "divisions.tsv", "counties.tsv", "former.tsv")

@@ -43,22 +43,22 @@ class Row(NamedTuple):
 # The years in which a name holds; None: no bound.
 Years = tuple[int | None, int | None]
 ALWAYS: Years = (None, None)
-# How a place has a name: as its own, as an alternate one, in the years of the row alone.
-_OWN, _ALTERNATE, _FORMER = 1, 0, -1
 _SCHEMA = """
 CREATE TABLE place (id INTEGER PRIMARY KEY, geonames INTEGER, name TEXT, lat REAL, lon REAL,
                     country TEXT, admin1 TEXT, feature TEXT, population INTEGER, rank INTEGER);
-CREATE TABLE name (key TEXT, place INTEGER, own INTEGER, first INTEGER, last INTEGER,
-                   PRIMARY KEY (key, place)) WITHOUT ROWID;
-CREATE TEMP TABLE fresh (key TEXT, place INTEGER, own INTEGER, first INTEGER, last INTEGER);
+CREATE TABLE name (key TEXT, place INTEGER, own INTEGER, always INTEGER, first INTEGER,
+                   last INTEGER, PRIMARY KEY (key, place)) WITHOUT ROWID;
+CREATE TEMP TABLE fresh (key TEXT, place INTEGER, own INTEGER, always INTEGER, first INTEGER,
+                         last INTEGER);
 """
 # A name that holds always and in years, too ("Saigon"), keeps the years but is not former.
 _SORT_IN = """
-INSERT INTO name SELECT key, place, max(own), max(first), max(last) FROM fresh
+INSERT INTO name SELECT key, place, max(own), max(always), max(first), max(last) FROM fresh
 GROUP BY key, place ORDER BY key, place
 """
 _QUERY = """
-SELECT geonames, place.name, lat, lon, country, admin1, feature, population, own, first, last, rank
+SELECT geonames, place.name, lat, lon, country, admin1, feature, population,
+       own, always, first, last, rank
 FROM name JOIN place ON place.id = name.place
 WHERE key = ? ORDER BY rank, population DESC, place.id LIMIT 100
 """
@@ -77,7 +77,7 @@ class Writer:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._db, self.count = connection, 0
         self._places: list[tuple[object, ...]] = []
-        self._names: list[tuple[str, int, int, int | None, int | None]] = []
+        self._names: list[tuple[str, int, bool, bool, int | None, int | None]] = []
         for statement in _SCHEMA.split(";"):
             connection.execute(statement)
 
@@ -92,21 +92,22 @@ class Writer:
         self._places.append((self.count, *row))
         owned = {key(row.name), *(key(name) for name in own)}
         rest = {key(name) for name in others if name != row.name} - owned
-        for names, how in ((owned, _OWN), (rest, _ALTERNATE)):
-            self._names += [(name, self.count, how, *years) for name in names if name]
+        always = years == ALWAYS
+        for names, is_own in ((owned, True), (rest, False)):
+            self._names += [(name, self.count, is_own, always, *years) for name in names if name]
         if len(self._names) >= _BATCH:
             self.flush()
         return self.count
 
     def add_former(self, place: int, names: Iterable[str], years: Years) -> None:
         """Give a place that was written names that it had in some years only."""
-        self._names += [(name, place, _FORMER, *years) for name in {key(n) for n in names}]
+        self._names += [(name, place, False, False, *years) for name in {key(n) for n in names}]
 
     def flush(self) -> None:
         """Write what is waiting."""
         marks = ", ".join("?" * (len(Row._fields) + 1))
         self._db.executemany(f"INSERT INTO place VALUES ({marks})", self._places)
-        self._db.executemany("INSERT INTO fresh VALUES (?, ?, ?, ?, ?)", self._names)
+        self._db.executemany("INSERT INTO fresh VALUES (?, ?, ?, ?, ?, ?)", self._names)
         self._places.clear()
         self._names.clear()
 
@@ -125,12 +126,12 @@ def lookup(
 
 
 def _entry(row: Sequence[Any], origin: str | None) -> PlaceEntry:
-    own, first, last, rank = row[8:]
+    own, always, first, last, rank = row[8:]
     more = {
-        "primary": own == _OWN,
+        "primary": bool(own),
         "first": first,
         "last": last,
-        "former": own == _FORMER or rank == Rank.FORMER,
+        "former": not always,
         "first_choice": rank == Rank.CHOICE,
         "origin": origin,
     }
