@@ -17,6 +17,7 @@ from dateline.gazetteer.people import (
 from dateline.gazetteer.powers import PowerEntry, power
 from dateline.gazetteer.search import places
 from dateline.gazetteer.sectors import sector_of
+from dateline.gazetteer.similar import similar_places
 
 __all__ = [
     "AgentEntry",
@@ -35,4 +36,5 @@ __all__ = [
     "places",
     "power",
     "sector_of",
+    "similar_places",
 ]

@@ -26,7 +26,7 @@ from dateline.gazetteer.layout import Rank, Row, Writer, lookup, useful
 from dateline.gazetteer.tables import key, parts, rows, text_of
 
 # Raised when the layout or what is taken in changes, so that an older file is not read.
-_LAYOUT = 5
+_LAYOUT = 7
 # Places of 500 people and more (235,000).
 _SOURCE = "cities500.json"
 _TABLES = ("countries.tsv", "regions.tsv", "divisions.tsv", "counties.tsv", "former.tsv")
@@ -43,6 +43,17 @@ UPDATE place SET feature = 'PPLC' WHERE id = (
   WHERE key = ? AND country = ? AND own = 1 AND rank = {Rank.PLACE:d}
   ORDER BY population DESC, place.id LIMIT 1)
 """
+
+
+# Names that misspellings are compared with: divisions, capitals, and cities that are in the news of
+# other countries. An index of their own has them at hand without reading the whole table.
+_IS_KNOWN = f"rank = {Rank.DIVISION:d} OR feature = 'PPLC' OR population >= 100000"
+
+
+def well_known() -> list[str]:
+    """Return the names of divisions, capitals and cities of 100,000 people and more."""
+    found = connection().execute(f"SELECT name FROM place INDEXED BY known WHERE {_IS_KNOWN}")
+    return [row[0] for row in found]
 
 
 def folder() -> Path:
@@ -70,10 +81,12 @@ def build(connection: sqlite3.Connection) -> None:
     _add_regions(writer)
     _add_counties(writer, divisions)
     _add_cities(writer, divisions)
+    _add_former(writer, connection)
     writer.close()
     connection.executemany(
         _CAPITAL, [(key(c.capital), c.alpha3) for c in countries.by_alpha2().values()]
     )
+    connection.execute(f"CREATE INDEX known ON place (name) WHERE {_IS_KNOWN}")
     connection.execute(f"PRAGMA user_version = {_LAYOUT}")
     connection.commit()
 
@@ -147,6 +160,41 @@ def _add_cities(writer: Writer, divisions: dict[tuple[str, str], str]) -> None:
         return None
 
     json.loads(_source().read_bytes(), object_hook=take)
+
+
+def _add_former(writer: Writer, connection: sqlite3.Connection) -> None:
+    """Give today's cities their names of other times, and write what is no city any more."""
+    table = list(rows("former.tsv"))
+    writer.flush()
+    cities = _numbers(connection, [row["geonames"] for row in table if row["feature"] == "PPL"])
+    for row in table:
+        names, years = (row["name"], *parts(row["aliases"])), (int(row["from"]), int(row["until"]))
+        place = cities.get(row["geonames"])
+        if place is not None:
+            writer.add_former(place, names, years)
+            continue
+        entry = Row(
+            geonames=int(row["geonames"]) if row["geonames"] else None,
+            name=row["name"],
+            lat=float(row["lat"]),
+            lon=float(row["lon"]),
+            country=row["country"] or None,
+            admin1=row["name"] if row["feature"] == "ADM1" else None,
+            feature=row["feature"],
+            population=0,
+            rank=Rank.FORMER,
+        )
+        writer.add(entry, own=names, years=years)
+
+
+def _numbers(connection: sqlite3.Connection, ids: list[str]) -> dict[str, int]:
+    """Return the numbers of cities in the index by GeoNames id."""
+    marks = ", ".join("?" * len(ids))
+    found = connection.execute(
+        f"SELECT geonames, id FROM place WHERE rank = {Rank.PLACE:d} AND geonames IN ({marks})",
+        [int(id or 0) for id in ids],
+    )
+    return {str(geonames): place for geonames, place in found}
 
 
 def _source() -> Any:

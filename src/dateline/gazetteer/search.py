@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import lru_cache
 
 from dateline.gazetteer import countries
@@ -60,7 +61,15 @@ def _built_in(name: str) -> tuple[PlaceEntry, ...]:
 
     if not name.strip():
         return ()
-    return (*_countries(name), *layout.lookup(index.connection(), key(name)))
+    found = layout.lookup(index.connection(), key(name))
+    country = next(iter(_countries(name)), None)
+    if country is None:
+        return tuple(found)
+    # An older name that the country still has ("Burma") has its years beside it in the index.
+    same = [entry for entry in found if entry.former and entry.geonames == country.geonames]
+    if same:
+        country = replace(country, first=same[0].first, last=same[0].last)
+    return (country, *(entry for entry in found if entry not in same))
 
 
 def _countries(name: str) -> list[PlaceEntry]:
