@@ -14,6 +14,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from itertools import islice
 from pathlib import Path
 
@@ -52,6 +53,9 @@ def _report(build: bool) -> None:
     print(f"opening           {milliseconds:.0f} ms, {memory:.1f} MB of memory more")
     known, unknown = _lookups()
     print(f"lookups a second  {known:,.0f} known names, {unknown:,.0f} unknown ones")
+    names = _misspelt()
+    gazetteer.similar_places(names[0])
+    print(f"guesses a second  {_rate(names[1:], gazetteer.similar_places):,.0f} misspelt names")
     if build:
         seconds, memory = _child("--fresh")
         print(f"building          {seconds:.1f} s, {memory:.0f} MB of memory at most")
@@ -82,13 +86,19 @@ def _lookups() -> tuple[float, float]:
     step = max(1, 1_000_000 // _LOOKUPS)
     rows = index.connection().execute("SELECT key FROM name")
     names = [row[0] for row in islice(rows, 0, None, step)][:_LOOKUPS]
-    return _rate(names), _rate([f"{name} of Nowhere" for name in names])
+    unknown = [f"{name} of Nowhere" for name in names]
+    return _rate(names, gazetteer.places), _rate(unknown, gazetteer.places)
 
 
-def _rate(names: list[str]) -> float:
+def _misspelt() -> list[str]:
+    """Return names of large places with their fourth letter doubled."""
+    return [name[:4] + name[3:] for name in index.well_known() if len(name) > 5][:_LOOKUPS]
+
+
+def _rate(names: list[str], look_up: Callable[[str], object]) -> float:
     start = time.perf_counter()
     for name in names:
-        gazetteer.places(name)
+        look_up(name)
     return len(names) / (time.perf_counter() - start)
 
 

@@ -120,6 +120,11 @@ class TestFind:
         assert len(rows(result)) == 3
         assert "more (--limit)" in result.stderr
 
+    def test_a_misspelt_name_is_said_to_be_a_guess(self) -> None:
+        result = run("find", "Mogadishou")
+        assert "No place has this name; well-known ones" in result.stderr
+        assert rows(result)[1].startswith("Mogadishu")
+
     def test_nothing_is_said_to_be_nothing(self) -> None:
         result = run("find", "Zzyzxgorod")
         assert (result.exit_code, result.stdout) == (0, "")

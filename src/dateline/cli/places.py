@@ -122,6 +122,10 @@ def find(
 
     found = gazetteer.places(name, year)
     if not found:
+        found = gazetteer.similar_places(name)
+        if found:
+            typer.echo("No place has this name; well-known ones a letter or two away:", err=True)
+    if not found:
         typer.echo("No place has this name.", err=True)
         return
     rows = [_row(entry) for entry in found[:limit]]
