@@ -10,7 +10,16 @@ import pytest
 
 SRC = Path(__file__).parents[1] / "src"
 PACKAGE = SRC / "dateline"
-SHARED = {"records", "errors", "settings", "sequences", "gazetteer", "codebooks", "_version"}
+SHARED = {
+    "records",
+    "errors",
+    "settings",
+    "sequences",
+    "stores",
+    "gazetteer",
+    "codebooks",
+    "_version",
+}
 STEPS = {"articles", "annotator", "reading", "links"}
 TRAINING_ONLY = {
     "torch", "transformers", "sentence_transformers", "onnx", "onnxscript", "safetensors",

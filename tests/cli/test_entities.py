@@ -9,7 +9,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from dateline import cli, links
-from dateline.cli import entities
+from dateline.cli import entities, screen
 from dateline.errors import UsageError
 from tests.links.invented import PEOPLE_AND_GROUPS, group, person, write_ftm
 
@@ -99,10 +99,10 @@ class TestImport:
     def test_progress_is_for_people_who_watch(
         self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
     ) -> None:
-        entities._show_progress(10_000)
+        screen.show_progress(10_000)
         assert capsys.readouterr().err == ""
         monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
-        entities._show_progress(10_000)
+        screen.show_progress(10_000)
         assert capsys.readouterr().err == "\r10,000 lines"
 
 

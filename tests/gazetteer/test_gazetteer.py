@@ -1,14 +1,11 @@
-"""The lookup tables: facts that anybody can check, and the index of cities."""
+"""The lookup tables: facts that anybody can check."""
 
 from __future__ import annotations
-
-import sqlite3
-from pathlib import Path
 
 import pytest
 
 from dateline import gazetteer
-from dateline.gazetteer import countries, index, people, search, tables
+from dateline.gazetteer import countries, people, search, tables
 
 
 @pytest.mark.parametrize(
@@ -159,47 +156,3 @@ def test_every_country_of_the_table_can_be_placed() -> None:
         found = search.places(row["name"])
         assert found, row["name"]
         assert found[0].country == countries.country(row["name"])
-
-
-CITIES = """{"7": {"geonameid": 7, "name": "Sarvand", "latitude": 1.5, "longitude": 2.5,
-"countrycode": "TJ", "admin1code": "01", "population": 9000,
-"alternatenames": ["Sarwand", "SRV"]}}"""
-
-
-@pytest.fixture
-def one_city(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An index over one invented city, in a folder of its own."""
-    (tmp_path / "data").mkdir()
-    (tmp_path / "data" / index._SOURCE).write_text(CITIES, encoding="utf-8")
-    monkeypatch.setattr(index.resources, "files", lambda name: tmp_path)
-    monkeypatch.setenv("DATELINE_CACHE", str(tmp_path / "cache"))
-    return tmp_path
-
-
-def found(name: str) -> list[tuple[str, int]]:
-    """Look up without the connection that other tests share."""
-    connection = index._connection.__wrapped__()
-    return [(row[1], row[7]) for row in connection.execute(index._QUERY, (tables.key(name),))]
-
-
-def test_the_index_is_built_once_and_found_again(one_city: Path) -> None:
-    assert found("Sarvand") == [("Sarvand", 1)]
-    assert [file.name for file in (one_city / "cache").iterdir()] == [index.path().name]
-    (one_city / "data" / index._SOURCE).unlink()
-    assert found("sarwand") == [("Sarvand", 0)]
-    assert found("SRV") == []
-
-
-@pytest.mark.parametrize("damage", [b"", b"no database at all" * 500])
-def test_a_damaged_index_is_built_again(one_city: Path, damage: bytes) -> None:
-    index.path().parent.mkdir()
-    index.path().write_bytes(damage)
-    assert found("Sarvand") == [("Sarvand", 1)]
-    connection = sqlite3.connect(index.path())
-    assert connection.execute("SELECT count(*) FROM city").fetchone() == (1,)
-    connection.close()
-
-
-def test_without_a_folder_the_index_is_held_in_memory(one_city: Path) -> None:
-    (one_city / "cache").write_text("a file where the folder should be")
-    assert found("Sarvand") == [("Sarvand", 1)]

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from dateline import links
+from dateline import links, stores
 from dateline.errors import UsageError
 from dateline.links import files, store
 from dateline.links.loading import keys_of
@@ -211,7 +211,7 @@ class TestStore:
     def test_a_killed_import_leaves_the_old_state_and_no_lock(self, tmp_path: Path) -> None:
         links.load(write_ftm(tmp_path / "a.json", [ORLAN]), "lists")
         code = (
-            "import pathlib, sys, time; from dateline import links\n"
+            "import pathlib, sys, time; from dateline import links, stores\n"
             "def wait(message): print('now', flush=True); time.sleep(60)\n"
             "links.load(pathlib.Path(sys.argv[1]), 'lists', report=wait)"
         )
@@ -253,7 +253,7 @@ class TestStore:
         def full(file: Path) -> None:
             raise OSError(28, "No space left on device")
 
-        monkeypatch.setattr(store, "_settle", full)
+        monkeypatch.setattr(stores, "_settle", full)
         with pytest.raises(UsageError, match="Make room"):
             links.load(write_ftm(tmp_path / "b.json", [IRENA]), "lists")
         assert ids("Orlan Beshmet") == ["p-orlan"]
@@ -287,7 +287,7 @@ class TestStore:
 
 def test_nothing_heavy_is_imported_where_there_is_no_store() -> None:
     code = (
-        "import sys; from dateline import links; from tests.links.invented import *\n"
+        "import sys; from dateline import links, stores; from tests.links.invented import *\n"
         "assert links.link(entity('Orlan Beshmet', 'minister', sector='GOV'), article()) is None\n"
         "heavy = {'rigour', 'normality', 'icu', 'spacy', 'numpy'} & set(sys.modules)\n"
         "print(*sorted(heavy), end='')"

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-if TYPE_CHECKING:
-    from rich.table import Table
+from dateline.cli.screen import BadLines, print_table, show_progress
 
+if TYPE_CHECKING:
     from dateline.links import Candidate, Tally
 
 _EXAMPLE = """\
@@ -29,8 +27,6 @@ Either may be gzipped. A base of the same name is replaced.
 _LIST_EXAMPLE = "Example: [bold]dateline entities list[/bold]"
 _REMOVE_EXAMPLE = "Example: [bold]dateline entities remove opensanctions[/bold]"
 _FIND_EXAMPLE = 'Example: [bold]dateline entities find "Orlan Beshmet" --country TJK[/bold]'
-# Bad lines that are named; the others are counted.
-_NAMED = 20
 
 
 def register(app: typer.Typer) -> None:
@@ -59,19 +55,9 @@ def import_(
     from dateline import links
     from dateline.show.text import one_line
 
-    named = 0
-
-    def report(message: str) -> None:
-        nonlocal named
-        named += 1
-        if named <= _NAMED:
-            _clear_progress()
-            typer.echo(one_line(message), err=True)
-
-    tally = links.load(file, base, report=report, progress=_show_progress)
-    _clear_progress()
-    if named > _NAMED:
-        typer.echo(f"… and {named - _NAMED} more bad lines.", err=True)
+    report = BadLines()
+    tally = links.load(file, base, report=report, progress=show_progress)
+    report.close()
     typer.echo(one_line(summary(tally)), err=True)
     if tally.bad:
         raise typer.Exit(1)
@@ -100,7 +86,6 @@ def summary(tally: Tally) -> str:
 def list_() -> None:
     """List the imported knowledge bases."""
     from dateline import links
-    from dateline.show.terminal import console_for
 
     found = links.bases()
     if not found:
@@ -109,7 +94,7 @@ def list_() -> None:
     rows = [
         (base.name, _count(base.persons), _count(base.organizations), base.file) for base in found
     ]
-    console_for(sys.stdout).print(_table(("base", "people", "organisations", "file"), rows))
+    print_table(("base", "people", "organisations", "file"), rows)
 
 
 def remove(
@@ -134,7 +119,6 @@ def find(
 ) -> None:
     """Show which entries a name may stand for, with score and reasons."""
     from dateline import links
-    from dateline.show.terminal import console_for
 
     if not links.bases():
         typer.echo(_EMPTY, err=True)
@@ -144,7 +128,7 @@ def find(
         typer.echo("No entry has a name like this.", err=True)
         return
     rows = [(f"{c.score:.2f}", c.name, f"{c.base} {c.id}", _reasons(c)) for c in found]
-    console_for(sys.stdout).print(_table(("score", "name", "entry", "reasons"), rows))
+    print_table(("score", "name", "entry", "reasons"), rows)
 
 
 _EMPTY = "No knowledge base is imported. Import one: dateline entities import FILE"
@@ -170,30 +154,5 @@ def _reasons(candidate: Candidate) -> str:
     return "\n".join([*candidate.reasons, *against])
 
 
-def _table(head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> Table:
-    from rich.table import Table
-    from rich.text import Text
-
-    from dateline.show.text import plain
-
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    for title in head:
-        table.add_column(title, overflow="fold")
-    for row in rows:
-        table.add_row(*(Text(plain(cell, keep_lines=True)) for cell in row))
-    return table
-
-
 def _count(number: int) -> str:
     return f"{number:,}"
-
-
-def _show_progress(done: int) -> None:
-    """Count on standard error where a person is watching."""
-    if sys.stderr.isatty():
-        typer.echo(f"\r{done:,} lines", nl=False, err=True)
-
-
-def _clear_progress() -> None:
-    if sys.stderr.isatty():
-        typer.echo("\r\x1b[K", nl=False, err=True)

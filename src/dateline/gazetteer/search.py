@@ -1,126 +1,79 @@
-"""Places by name: countries, regions, first-order divisions and cities."""
+"""Places by name: countries, regions, divisions, counties, cities, and what the user imported."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from functools import cache
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import cache, lru_cache
 from itertools import chain
 
 from dateline.gazetteer import countries
+from dateline.gazetteer.entry import PlaceEntry
 from dateline.gazetteer.tables import key, parts, rows
 
-
-@dataclass(frozen=True)
-class PlaceEntry:
-    """A place: degrees (WGS 84), country as alpha-3, feature code of GeoNames."""
-
-    geonames: int | None
-    name: str
-    lat: float | None
-    lon: float | None
-    country: str | None
-    admin1: str | None
-    feature: str
-    population: int
-    primary: bool = True
-    """whether it was found by its own name, not by an alternate one"""
+# Names whose places are kept at hand: those of some hundred articles.
+_REMEMBERED = 4096
 
 
-def places(name: str) -> list[PlaceEntry]:
-    """Return every place of this name: country, regions, divisions, then cities by population."""
+def places(name: str, year: int | None = None) -> list[PlaceEntry]:
+    """Return every place of this name, in this order: what an import says comes first, country,
+    regions, divisions, counties, cities by population, what else is imported, former names.
+
+    With a year those that had the name only at other times come last, and those of them that are
+    imported are left out where there is anything else.
+
+    Raises:
+        UsageError: when an imported gazetteer is damaged or of another version.
+    """
+    from dateline.gazetteer import imports
+
+    found: Iterable[PlaceEntry] = _built_in(name)
+    now = imports.state()
+    if now is not None and name.strip():
+        found = _joined(found, imports.lookup(key(name), now))
+    return list(found) if year is None else _in_year(found, year)
+
+
+def _joined(ours: Iterable[PlaceEntry], imported: Iterable[PlaceEntry]) -> list[PlaceEntry]:
+    """Return both without those of one GeoNames id, of which the first stays."""
+    everything = sorted(
+        [*ours, *imported],
+        key=lambda entry: (not entry.first_choice, entry.former and entry.origin is None),
+    )
+    first: dict[object, PlaceEntry] = {}
+    for number, entry in enumerate(everything):
+        first.setdefault(-number if entry.geonames is None else entry.geonames, entry)
+    return list(first.values())
+
+
+def _in_year(found: Iterable[PlaceEntry], year: int) -> list[PlaceEntry]:
+    def is_past(entry: PlaceEntry) -> bool:
+        return entry.former and not entry.holds(year)
+
+    ordered = sorted(found, key=is_past)
+    if all(is_past(entry) for entry in ordered):
+        return ordered
+    return [entry for entry in ordered if entry.origin is None or not is_past(entry)]
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _built_in(name: str) -> tuple[PlaceEntry, ...]:
+    from dateline.gazetteer import index, layout
+
     if not name.strip():
-        return []
-    wanted = key(name)
-    return [
-        *_countries(name),
-        *_regions().get(wanted, ()),
-        *_counties().get(wanted, ()),
-        *_cities(name),
+        return ()
+    found = layout.lookup(index.connection(), key(name))
+    lands = _countries(name)
+    # An older name that a country still has ("Burma") has its years beside it in the index.
+    ids = {country.geonames for country in lands}
+    same = {e.geonames: e for e in found if e.former and e.geonames in ids}
+    dated = [
+        replace(land, first=same[land.geonames].first, last=same[land.geonames].last)
+        if land.geonames in same
+        else land
+        for land in lands
     ]
-
-
-def _countries(name: str) -> list[PlaceEntry]:
-    return [
-        PlaceEntry(
-            geonames=found.geonames,
-            name=found.name,
-            lat=found.lat,
-            lon=found.lon,
-            country=found.alpha3,
-            admin1=None,
-            feature="PCLI",
-            population=found.population,
-        )
-        for found in countries.all_named(name)
-    ]
-
-
-def _cities(name: str) -> list[PlaceEntry]:
-    from dateline.gazetteer import index
-
-    found = []
-    for row in index.lookup(key(name)):
-        holder = countries.by_alpha2().get(row.alpha2)
-        capital = holder is not None and key(holder.capital) == key(row.name)
-        found.append(
-            PlaceEntry(
-                geonames=row.geonames,
-                name=row.name,
-                lat=row.lat,
-                lon=row.lon,
-                country=holder.alpha3 if holder else None,
-                admin1=_divisions().get((row.alpha2, row.admin1)),
-                feature="PPLC" if capital else "PPL",
-                population=row.population,
-                primary=bool(row.primary),
-            )
-        )
-    return found
-
-
-@cache
-def _regions() -> dict[str, list[PlaceEntry]]:
-    """Return regions and first-order divisions by every name, the former first."""
-    found: dict[str, list[PlaceEntry]] = {}
-    divisions = ({**row, "feature": "ADM1"} for row in rows("divisions.tsv"))
-    for row in chain(rows("regions.tsv"), divisions):
-        if not row["name"]:
-            continue
-        entry = PlaceEntry(
-            geonames=int(row["geonames"]) if row["geonames"] else None,
-            name=row["name"],
-            lat=float(row["lat"]),
-            lon=float(row["lon"]),
-            country=row["country"] or None,
-            admin1=row["name"] if row["feature"] == "ADM1" else None,
-            feature=row["feature"],
-            population=int(row.get("people") or 0),
-        )
-        own = key(row["name"])
-        for name in dict.fromkeys(key(n) for n in (row["name"], *parts(row["aliases"]))):
-            here = entry if name == own else replace(entry, primary=False)
-            found.setdefault(name, []).append(here)
-    return found
-
-
-@cache
-def _counties() -> dict[str, list[PlaceEntry]]:
-    """Return second-order divisions (counties, districts) by name."""
-    found: dict[str, list[PlaceEntry]] = {}
-    for row in rows("counties.tsv"):
-        holder = countries.by_code(row["country"])
-        entry = PlaceEntry(
-            geonames=None,
-            name=row["name"],
-            lat=float(row["lat"]),
-            lon=float(row["lon"]),
-            country=row["country"],
-            admin1=_divisions().get((holder.alpha2, row["code1"])) if holder else None,
-            feature="ADM2",
-            population=0,
-        )
-        found.setdefault(key(row["name"]), []).append(entry)
-    return found
+    return (*dated, *(e for e in found if not (e.former and e.geonames in ids)))
 
 
 def home_of(people: str) -> str | None:
@@ -143,12 +96,17 @@ def _peoples() -> dict[str, set[str]]:
     return found
 
 
-@cache
-def _divisions() -> dict[tuple[str, str], str]:
-    """Return the names of first-order divisions by country (alpha-2) and GeoNames' admin1 code."""
-    table = {}
-    for row in rows("divisions.tsv"):
-        holder = countries.by_code(row["country"] or None)
-        if holder and row["code"] and row["name"]:
-            table[holder.alpha2, row["code"]] = row["name"]
-    return table
+def _countries(name: str) -> list[PlaceEntry]:
+    return [
+        PlaceEntry(
+            geonames=found.geonames,
+            name=found.name,
+            lat=found.lat,
+            lon=found.lon,
+            country=found.alpha3,
+            admin1=None,
+            feature="PCLI",
+            population=found.population,
+        )
+        for found in countries.all_named(name)
+    ]

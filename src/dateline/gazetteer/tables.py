@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
-import csv
+import re
 import unicodedata
 from collections.abc import Iterator
 from importlib import resources
 
-_APOSTROPHES = str.maketrans("’‘`´ʼ", "'''''")
+# Apostrophes and hyphens of many forms; joiners, which are not seen; letters that Unicode does not
+# take apart into a Latin letter and an accent.
+_FORMS = str.maketrans({
+    **dict.fromkeys("’‘`´ʼʻ", "'"), **dict.fromkeys("‐‑–", " "),
+    **dict.fromkeys("\u200c\u200d", ""),
+    "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ħ": "h", "ı": "i",
+    "ŧ": "t",
+})  # fmt: skip
+_FORM = re.compile("[{}]".format("".join(map(chr, _FORMS))))
+# Accents of Latin, Greek and Cyrillic, the points of Hebrew and the vowel signs of Arabic. What
+# Unicode joins to kana and to the letters of India tells names apart: パリ is Paris, バリ is Bali.
+_ACCENTS = re.compile("[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670]+")
 
 
 def text_of(name: str) -> str:
@@ -17,9 +28,11 @@ def text_of(name: str) -> str:
 
 def rows(name: str) -> Iterator[dict[str, str]]:
     """Yield the rows of a TSV file as dictionaries; lines that begin with "#" are comments."""
-    lines = (line for line in text_of(name).splitlines() if line and not line.startswith("#"))
-    for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
-        yield {key: value or "" for key, value in row.items() if key}
+    lines = [line for line in text_of(name).splitlines() if line and not line.startswith("#")]
+    head = lines[0].split("\t")
+    for line in lines[1:]:
+        cells = line.split("\t")
+        yield dict(zip(head, cells + [""] * (len(head) - len(cells)), strict=False))
 
 
 def parts(cell: str) -> list[str]:
@@ -32,9 +45,11 @@ def key(name: str) -> str:
 
     "The Côte-d’Ivoire" gives "cote d'ivoire", "U.S." gives "us".
     """
-    text = name.translate(_APOSTROPHES)
+    text = name.casefold()
     if not text.isascii():
-        split = unicodedata.normalize("NFKD", text)
-        text = "".join(char for char in split if not unicodedata.combining(char))
-    text = " ".join(text.casefold().replace(".", "").replace("-", " ").split())
-    return text.removeprefix("the ")
+        if _FORM.search(text):
+            text = text.translate(_FORMS)
+        # Unicode's compatible forms may hold capitals again ("℃").
+        text = _ACCENTS.sub("", unicodedata.normalize("NFKD", text)).casefold()
+    text = text.replace("`", "'").replace(".", "").replace("-", " ")
+    return " ".join(text.split()).removeprefix("the ")

@@ -152,6 +152,16 @@ def _notes(named: Sequence[scene.Named], rankings: Sequence[ranker.Ranking]) -> 
         for n, ranking in zip(named, rankings, strict=True)
         if n.candidates and ranker.is_open(n, ranking)
     ]
+    guessed = [
+        f"{n.name} (read as {n.candidates[int(ranking.shares.argmax())].name})"
+        for n, ranking in zip(named, rankings, strict=True)
+        if not ranker.is_open(n, ranking) and n.candidates[0].misspelt
+    ]
+    if guessed:
+        yield Note(
+            code="places-misspelt",
+            message=f"Nothing has the name as written, a known place nearly: {_listed(guessed)}.",
+        )
     if unknown:
         yield Note(
             code="places-unknown",

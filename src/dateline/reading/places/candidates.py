@@ -45,15 +45,21 @@ class _Kinds:
 
 
 @lru_cache(maxsize=4096)
-def meanings(name: str) -> Meanings:
-    """Return what a name as it stands in the text may mean, without its surroundings."""
+def meanings(name: str, year: int | None = None) -> Meanings:
+    """Return what a name as it stands in the text may mean, without its surroundings.
+
+    With a year, names of other times come last. What the user's gazetteer puts first is all that is
+    meant. Only where nothing has the name, well-known places of a similar one are a guess.
+    """
     bare = _POSSESSIVE.sub("", " ".join(name.split()))
     if not bare:
         return Meanings(())
-    found = _entries(bare)
+    found = _entries(bare, year)
+    if any(entry.first_choice for entry in found):
+        return Meanings(tuple(entry for entry in found if entry.first_choice))
     inner, kind = _without_kind(bare)
     if kind:
-        named = _entries(inner)
+        named = _entries(inner, year)
         fitting = [e for e in named if kind_of(e) == kind]
         if kind in ("division", "county") or not found:
             found = [*found, *(e for e in fitting or named if e not in found)]
@@ -61,7 +67,9 @@ def meanings(name: str) -> Meanings:
             found = [_around(entry, inner) for entry in found]
     if not found:
         part = _kinds().parts.sub("", bare)
-        found = _entries(part) if part != bare else []
+        found = _entries(part, year) if part != bare else []
+    if not found:
+        found = gazetteer.similar_places(bare)
     found = _without_doubles(found)
     return Meanings(tuple(found), kind)
 
@@ -100,13 +108,13 @@ def lies_in(inner: PlaceEntry, outer: PlaceEntry) -> bool:
     return inner.feature != "ADM1" and inner.admin1 is not None and inner.admin1 == outer.admin1
 
 
-def _entries(name: str) -> list[PlaceEntry]:
+def _entries(name: str, year: int | None) -> list[PlaceEntry]:
     """Return the gazetteer's entries of a name, or of its other spelling ("St. Cloud", "Saint")."""
-    found = gazetteer.places(name)
+    found = gazetteer.places(name, year)
     first, _, rest = name.partition(" ")
     other = _kinds().spelt.get(first.lower().rstrip("."))
     if other and rest:
-        more = gazetteer.places(f"{other} {rest}")
+        more = gazetteer.places(f"{other} {rest}", year)
         found = [*found, *(e for e in more if e not in found)]
     return found
 

@@ -12,6 +12,7 @@ from typing import TypeVar
 from dateline import gazetteer
 from dateline.gazetteer import PlaceEntry
 from dateline.gazetteer.tables import key
+from dateline.reading.nations import year_of
 from dateline.reading.places.candidates import (
     is_town,
     kind_beside,
@@ -89,8 +90,9 @@ def look(
         article: the article.
         mentions: its place names in text order.
     """
-    numbers, groups = _grouped(article.text, mentions)
-    countries, divisions = _counted(groups)
+    year = year_of(article)
+    numbers, groups = _grouped(article.text, mentions, year)
+    countries, divisions = _counted(groups, year)
     peoples = _peoples(article.text)
     home, local = _home(article)
     scene = Scene(
@@ -116,13 +118,17 @@ class _Group:
     contents: list[PlaceMention] = field(default_factory=list)
 
 
-def _grouped(text: str, mentions: Sequence[PlaceMention]) -> tuple[list[int], list[_Group]]:
+def _grouped(
+    text: str, mentions: Sequence[PlaceMention], year: int | None
+) -> tuple[list[int], list[_Group]]:
     """Return the number of each mention's sense, and the senses.
 
     A name has one sense, unless the text puts it into two places ("Paris, Texas … Paris, France"):
     then a bare one has the sense of the last one before it.
     """
-    outer = {id(left): right for left, right in pairwise(mentions) if _is_inside(text, left, right)}
+    outer = {
+        id(left): right for left, right in pairwise(mentions) if _is_inside(text, left, right, year)
+    }
     inner = {id(right): left for left, right in pairwise(mentions) if id(left) in outer}
     numbers: list[int] = []
     groups: list[_Group] = []
@@ -148,15 +154,15 @@ def _grouped(text: str, mentions: Sequence[PlaceMention]) -> tuple[list[int], li
     return numbers, groups
 
 
-def _is_inside(text: str, left: PlaceMention, right: PlaceMention) -> bool:
+def _is_inside(text: str, left: PlaceMention, right: PlaceMention, year: int | None) -> bool:
     """Return whether the words between two names may put the first into the second."""
     between = text[left.end : right.start]
     if len(between) > _BEFORE or _INSIDE.fullmatch(between) is None:
         return False
     return any(
         lies_in(inner, outer) or _in_county(inner, outer)
-        for outer in meanings(right.text).entries
-        for inner in meanings(left.text).entries
+        for outer in meanings(right.text, year).entries
+        for inner in meanings(left.text, year).entries
     )
 
 
@@ -168,11 +174,12 @@ def _in_county(inner: PlaceEntry, outer: PlaceEntry) -> bool:
 
 def _named(article: Article, group: _Group, scene: Scene, beside: frozenset[int]) -> Named:
     text, line, name = article.text, article.dateline, group.mentions[0].text
-    meant = meanings(name)
+    year = year_of(article)
+    meant = meanings(name, year)
     kinds = [meant.kind, *(kind_beside(text, m.start, m.end) for m in group.mentions)]
     containers: tuple[PlaceEntry, ...] = ()
     if group.container is not None:
-        outer = meanings(group.container.text).entries
+        outer = meanings(group.container.text, year).entries
         containers = tuple(o for o in outer if o.feature in ("PCLI", "ADM1", "ADM2"))
     people = frozenset(c for m in group.mentions for c in _people_before(text, m.start))
     entries = (*meant.entries, *(e for m in group.mentions[:1] for e in _river(text, m)))
@@ -184,7 +191,7 @@ def _named(article: Article, group: _Group, scene: Scene, beside: frozenset[int]
         mentions=tuple(group.mentions),
         kind=kind,
         containers=containers,
-        contents=tuple(e for m in group.contents for e in meanings(m.text).entries),
+        contents=tuple(e for m in group.contents for e in meanings(m.text, year).entries),
         in_dateline=any(
             line is not None and line.start <= m.start < line.end for m in group.mentions
         ),
@@ -250,13 +257,15 @@ def _beside(
     return {number: frozenset(others) for number, others in found.items()}
 
 
-def _counted(groups: Iterable[_Group]) -> tuple[Counter[str], Counter[tuple[str, str]]]:
+def _counted(
+    groups: Iterable[_Group], year: int | None
+) -> tuple[Counter[str], Counter[tuple[str, str]]]:
     """Return how often names of countries and of first-level divisions stand in the article."""
     countries: Counter[str] = Counter()
     divisions: Counter[tuple[str, str]] = Counter()
     for group in groups:
         count = len(group.mentions)
-        for entry in meanings(group.mentions[0].text).entries:
+        for entry in meanings(group.mentions[0].text, year).entries:
             if entry.feature == "PCLI" and entry.country:
                 countries[entry.country] += count
             elif entry.feature == "ADM1" and entry.country and entry.admin1:
@@ -289,8 +298,10 @@ def _dateline(
     line = article.dateline
     for group in groups if line is not None else ():
         if line and any(line.start <= m.start < line.end for m in group.mentions):
-            entries = meanings(group.mentions[0].text).entries
-            outer = meanings(group.container.text).entries if group.container else ()
+            entries = meanings(group.mentions[0].text, year_of(article)).entries
+            outer = (
+                meanings(group.container.text, year_of(article)).entries if group.container else ()
+            )
             return max(
                 entries,
                 key=lambda e: (
