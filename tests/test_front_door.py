@@ -27,6 +27,7 @@ EXPORTED = {
     "pipeline",
     "read",
     "read_many",
+    "redact",
 }
 
 
@@ -40,7 +41,7 @@ def test_every_name_is_there_and_documented(name: str) -> None:
     assert inspect.getdoc(getattr(dateline, name))
 
 
-@pytest.mark.parametrize("name", ["read", "read_many", "pipeline"])
+@pytest.mark.parametrize("name", ["read", "read_many", "redact", "pipeline"])
 def test_functions_are_typed(name: str) -> None:
     function = getattr(dateline, name)
     hints = typing.get_type_hints(function)

@@ -10,6 +10,7 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from dateline._version import __version__
@@ -17,6 +18,7 @@ from dateline.errors import DatelineError, ModelError, SkipItem, UsageError
 from dateline.records import Article, Entity, Place, Reading, Report, Statement, Time
 
 if TYPE_CHECKING:
+    from dateline.redaction import redact
     from dateline.steps import pipeline, read, read_many
 
 __all__ = [
@@ -35,15 +37,14 @@ __all__ = [
     "pipeline",
     "read",
     "read_many",
+    "redact",
 ]
 
-_LAZY = ("pipeline", "read", "read_many")
+_LAZY = {"pipeline": "steps", "read": "steps", "read_many": "steps", "redact": "redaction"}
 
 
 def __getattr__(name: str) -> Any:
     """Load the steps when they are first asked for: records alone import fast."""
     if name in _LAZY:
-        from dateline import steps
-
-        return getattr(steps, name)
+        return getattr(import_module(f"dateline.{_LAZY[name]}"), name)
     raise AttributeError(f"module 'dateline' has no attribute {name!r}")

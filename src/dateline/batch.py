@@ -13,7 +13,14 @@ from pathlib import Path
 from typing import IO, Any
 
 from dateline import settings
-from dateline.errors import ModelError, SettingError, SkipItem, SourceError, UsageError
+from dateline.errors import (
+    DatelineError,
+    ModelError,
+    SettingError,
+    SkipItem,
+    SourceError,
+    UsageError,
+)
 from dateline.records import Reading
 
 SCHEMA_ERROR = "dateline.error/1"
@@ -145,6 +152,28 @@ def read_item(item: Item, allow_private: bool = False) -> Reading:
         return read(item.source, allow_private=allow_private)
     article, notes = articles.from_row(item.row)
     return read_article(article, notes)
+
+
+def redacting(reader: Reader, kinds: Sequence[str]) -> Reader:
+    """Return a reader whose readings are redacted (``dateline.redact``).
+
+    What goes wrong without being foreseen is said without the words it went wrong with: they may
+    hold a name.
+    """
+    from dateline.redaction import redact
+
+    def read(item: Item) -> Reading:
+        try:
+            return redact(reader(item), kinds)
+        except DatelineError:
+            raise
+        except Exception as error:
+            if os.environ.get("DATELINE_DEBUG"):
+                raise
+            hidden = f"{type(error).__name__}; its words are withheld, as they may hold names"
+            raise RuntimeError(hidden) from None
+
+    return read
 
 
 def lines(

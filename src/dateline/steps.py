@@ -13,8 +13,8 @@ from spacy.language import Language
 
 from dateline import annotator, articles, codebooks, links
 from dateline._version import __version__
-from dateline.reading import entities, places, reports, statements, times
-from dateline.records import Article, Entity, Note, Reading, Version
+from dateline.reading import entities, places, private, reports, statements, times
+from dateline.records import Article, Entity, Note, Reading, Report, Statement, Version
 
 
 def read(
@@ -63,11 +63,11 @@ def read_article(article: Article, notes: tuple[Note, ...] = ()) -> Reading:
     doc = annotator.annotate(article)
     named = entities.find_entities(doc, article)
     when, time_notes = times.find_times(doc, article)
-    where = places.find_places(doc, article, named)
+    where, place_notes = places.find_places(article, named)
     article, named = places.locate(article, named, where)
-    named, link_notes = _linked(article, named)
     said = statements.find_statements(doc, article, named)
     reported = reports.find_reports(doc, article, named, when, where, said, _codebook())
+    named, link_notes = _linked(article, named, said, reported)
     return Reading(
         version=Version(dateline=__version__, model=annotator.shared().name),
         article=article,
@@ -76,15 +76,25 @@ def read_article(article: Article, notes: tuple[Note, ...] = ()) -> Reading:
         places=where,
         statements=said,
         reports=reported,
-        notes=(*notes, *time_notes, *link_notes),
+        notes=(*notes, *time_notes, *place_notes, *link_notes),
     )
 
 
 def _linked(
-    article: Article, entities: tuple[Entity, ...]
+    article: Article,
+    entities: tuple[Entity, ...],
+    statements: tuple[Statement, ...],
+    reports: tuple[Report, ...],
 ) -> tuple[tuple[Entity, ...], tuple[Note, ...]]:
-    """Return the entities with their links, and notes on what could not be told apart."""
-    decisions = [links.decide(entity, article) for entity in entities]
+    """Return the entities with their links, and notes on what could or must not be linked.
+
+    Last of all steps: only reports and statements tell who is a victim or a witness.
+    """
+    if not links.bases():
+        return entities, ()
+    people = private.find_private(article, entities, statements, reports)
+    why = {person.entity: person.reason for person in people if person.protected}
+    decisions = [links.decide(entity, article, why.get(entity.id)) for entity in entities]
     linked = tuple(
         entity.model_copy(update={"link": decision.link}) if decision.link else entity
         for entity, decision in zip(entities, decisions, strict=True)

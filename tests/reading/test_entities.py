@@ -279,6 +279,7 @@ def test_bodies_named_by_nation_and_noun() -> None:
     found = read(doc)
     assert [(name, found[name].type) for name in found] == [
         ("Russian police", "organization"),
+        ("Gunmen", "group"),
         ("Afghans", "group"),
     ]
     assert mentions(found["Russian police"]) == [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -28,6 +29,14 @@ def code(
     allow_private: Annotated[
         bool, typer.Option("--allow-private", help="Follow links into private networks too.")
     ] = False,
+    redact: Annotated[
+        str | None,
+        typer.Option(
+            metavar="KINDS",
+            help="Replace the names of private people: victims, witnesses, minors, relatives "
+            "(several parted by commas), or all.",
+        ),
+    ] = None,
 ) -> None:
     """Read many articles into one file, a reading a line."""
     from dateline import batch
@@ -36,10 +45,15 @@ def code(
 
     if out.suffix.lower() not in (".jsonl", ".ndjson"):
         raise UsageError(f"--out {out} must end in .jsonl; other formats are still to come.")
+    reader: batch.Reader = partial(batch.read_item, allow_private=allow_private)
+    if redact is not None:
+        from dateline.redaction import kinds_of
+
+        reader = batch.redacting(reader, kinds_of(redact))
     tally = batch.code(
         sources,
         out,
-        reader=lambda item: batch.read_item(item, allow_private),
+        reader=reader,
         report=lambda message: typer.echo(one_line(message), err=True),
         progress=_show_progress,
     )

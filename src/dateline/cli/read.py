@@ -36,16 +36,28 @@ def read(
     allow_private: Annotated[
         bool, typer.Option("--allow-private", help="Follow links into private networks too.")
     ] = False,
+    redact: Annotated[
+        str | None,
+        typer.Option(
+            metavar="KINDS",
+            help="Replace the names of private people: victims, witnesses, minors, relatives "
+            "(several parted by commas), or all.",
+        ),
+    ] = None,
 ) -> None:
     """Read one article: who did what to whom, where, when, and who says so."""
-    from dateline import steps
+    from dateline import redaction, steps
     from dateline.errors import UsageError
 
     if json and str(html) == "-":
         raise UsageError("--json and --html - both want standard output. Give --html a file.")
+    if redact is not None:
+        redaction.kinds_of(redact)  # a wrong kind is said before any work is done
     reading = steps.read(
         source, published=published, outlet=outlet, title=title, allow_private=allow_private
     )
+    if redact is not None:
+        reading = redaction.redact(reading, redact)
     if html is not None:
         from dateline.show.page import render
 

@@ -15,7 +15,7 @@ from dateline.gazetteer.people import (
     organisation,
 )
 from dateline.gazetteer.powers import PowerEntry, power
-from dateline.gazetteer.search import places
+from dateline.gazetteer.search import home_of, places
 from dateline.gazetteer.sectors import sector_of
 from dateline.gazetteer.similar import similar_places
 
@@ -29,6 +29,7 @@ __all__ = [
     "agent",
     "by_code",
     "country",
+    "home_of",
     "is_demonym",
     "is_title",
     "organisation",

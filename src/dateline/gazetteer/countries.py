@@ -57,6 +57,15 @@ def named(word: str) -> Country | None:
     return by_code(_names().get(name)) if _credible(name, word.strip()) else None
 
 
+def all_named(word: str) -> list[Country]:
+    """Return every country with this name, the one that is meant most first ("Congo": two)."""
+    found = named(word)
+    if found is None:
+        return []
+    others = [by_code(code) for code in _namesakes().get(key(word), ())]
+    return [found, *(other for other in others if other is not None)]
+
+
 def by_code(alpha3: str | None) -> Country | None:
     """Return the country with this alpha-3 code, else None."""
     return _table().get(alpha3) if alpha3 else None
@@ -106,7 +115,19 @@ def _names() -> dict[str, str]:
         names.setdefault(key(entry.name), entry.alpha3)
     for entry in _table().values():
         for alias in entry.aliases:
-            names.setdefault(key(alias), entry.alpha3)
+            if not alias.startswith("~"):
+                names.setdefault(key(alias), entry.alpha3)
+    return names
+
+
+@cache
+def _namesakes() -> dict[str, list[str]]:
+    """Return the other countries that bear a country's name: "~Congo" among the aliases."""
+    names: dict[str, list[str]] = {}
+    for entry in _table().values():
+        for alias in entry.aliases:
+            if alias.startswith("~"):
+                names.setdefault(key(alias[1:]), []).append(entry.alpha3)
     return names
 
 

@@ -26,7 +26,7 @@ from dateline.gazetteer.layout import Rank, Row, Writer, lookup, useful
 from dateline.gazetteer.tables import key, parts, rows, text_of
 
 # Raised when the layout or what is taken in changes, so that an older file is not read.
-_LAYOUT = 7
+_LAYOUT = 8
 # Places of 500 people and more (235,000).
 _SOURCE = "cities500.json"
 _TABLES = ("countries.tsv", "regions.tsv", "divisions.tsv", "counties.tsv", "former.tsv")
@@ -114,10 +114,10 @@ def _add_regions(writer: Writer) -> None:
                     country=row["country"] or None,
                     admin1=row["name"] if division else None,
                     feature="ADM1" if division else row["feature"],
-                    population=0,
+                    population=int(row.get("people") or 0),
                     rank=rank,
                 )
-                writer.add(entry, own=parts(row["aliases"]))
+                writer.add(entry, others=parts(row["aliases"]))
 
 
 def _add_counties(writer: Writer, divisions: dict[tuple[str, str], str]) -> None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache, lru_cache
+from itertools import chain
 
 from dateline.gazetteer import countries
+from dateline.gazetteer.countries import Country
 from dateline.gazetteer.entry import PlaceEntry
-from dateline.gazetteer.tables import key
+from dateline.gazetteer.tables import key, parts, rows
 
 # Names whose places are kept at hand: those of some hundred articles.
 _REMEMBERED = 4096
@@ -62,29 +64,46 @@ def _built_in(name: str) -> tuple[PlaceEntry, ...]:
     if not name.strip():
         return ()
     found = layout.lookup(index.connection(), key(name))
-    country = next(iter(_countries(name)), None)
-    if country is None:
-        return tuple(found)
-    # An older name that the country still has ("Burma") has its years beside it in the index.
-    same = [entry for entry in found if entry.former and entry.geonames == country.geonames]
-    if same:
-        country = replace(country, first=same[0].first, last=same[0].last)
-    return (country, *(entry for entry in found if entry not in same))
+    named = [_country(one) for one in countries.all_named(name)]
+    # An older name that a country still has ("Burma") has its years beside it in the index.
+    ids = {one.geonames for one in named}
+    older = {entry.geonames: entry for entry in found if entry.former and entry.geonames in ids}
+    rest = [entry for entry in found if entry not in older.values()]
+    return (*(_dated(one, older.get(one.geonames)) for one in named), *rest)
 
 
-def _countries(name: str) -> list[PlaceEntry]:
-    found = countries.named(name)
-    if found is None:
-        return []
-    return [
-        PlaceEntry(
-            geonames=found.geonames,
-            name=found.name,
-            lat=found.lat,
-            lon=found.lon,
-            country=found.alpha3,
-            admin1=None,
-            feature="PCLI",
-            population=found.population,
-        )
-    ]
+def _dated(country: PlaceEntry, older: PlaceEntry | None) -> PlaceEntry:
+    return replace(country, first=older.first, last=older.last) if older else country
+
+
+def _country(found: Country) -> PlaceEntry:
+    return PlaceEntry(
+        geonames=found.geonames,
+        name=found.name,
+        lat=found.lat,
+        lon=found.lon,
+        country=found.alpha3,
+        admin1=None,
+        feature="PCLI",
+        population=found.population,
+    )
+
+
+def home_of(people: str) -> str | None:
+    """Return the country (alpha-3) of the people of a division or region ("Bavarian", "Chechens").
+
+    None where no country or several have such a people.
+    """
+    name = key(people)
+    found = _peoples().get(name) or _peoples().get(name.removesuffix("s"))
+    return next(iter(found)) if found and len(found) == 1 and people[:1].isupper() else None
+
+
+@cache
+def _peoples() -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for row in chain(rows("divisions.tsv"), rows("regions.tsv")):
+        for demonym in parts(row["demonyms"]):
+            if row["country"]:
+                found.setdefault(key(demonym), set()).add(row["country"])
+    return found

@@ -26,7 +26,7 @@ def similar_places(name: str) -> list[PlaceEntry]:
 
     Countries, first-level divisions, capitals and cities of 100,000 people and more, whose own name
     has six letters or more, begins with the same one and is one or two letters away; only the
-    nearest, the largest first. None where anything has the name as it is written.
+    nearest, divisions last, the largest first. None where anything has the name as it is written.
     """
     return list(_similar(name))
 
@@ -45,7 +45,7 @@ def _similar(name: str) -> tuple[PlaceEntry, ...]:
         if _is_well_known(entry)
     ]
     unique = list(dict.fromkeys(found))
-    return tuple(sorted(unique, key=lambda entry: -entry.population))
+    return tuple(sorted(unique, key=lambda entry: (entry.feature == "ADM1", -entry.population)))
 
 
 def _may_be(written: str) -> bool:

@@ -2,7 +2,7 @@
 
 Nothing is linked until ``dateline entities import`` was run; without a store ``link`` costs one
 look at the disk. ``decide`` returns the link with its reason, and a note where two entries cannot
-be told apart.
+be told apart or somebody is a private person.
 """
 
 from dateline.links.decision import Decision, decide, link, may_link

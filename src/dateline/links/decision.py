@@ -34,27 +34,45 @@ class Decision:
     note: Note | None = None
 
 
-def link(entity: EntityRecord, article: Article) -> Link | None:
+def link(entity: EntityRecord, article: Article, private: str | None = None) -> Link | None:
     """Return the link of an entity, None where none is sure; ``decide`` says why."""
-    return decide(entity, article).link
+    return decide(entity, article, private).link
 
 
-def decide(entity: EntityRecord, article: Article) -> Decision:
+def decide(entity: EntityRecord, article: Article, private: str | None = None) -> Decision:
     """Return the link of an entity or none, with the reason.
 
     Without a store this costs one ``stat``.
+
+    Args:
+        entity: who or what is to be linked.
+        article: where it is spoken of.
+        private: why the entity is a private person, as ``Private.reason`` of
+            ``dateline.reading.private`` says; None if it is none. A private person is never
+            looked up, and a note says so where there is a name that could have been.
 
     Raises:
         UsageError: when the store is of another version.
     """
     if store.state() is None:
         return Decision(None, "no knowledge base is imported")
+    if private is not None:
+        return _withheld(entity, private)
     reason = may_link(entity)
     if reason:
         return Decision(None, reason)
     name = full_name(entity) or entity.name
     found = candidates(name, entity.type, facts=facts_of(entity, article), limit=50)
     return _decide(entity, name, found)
+
+
+def _withheld(entity: EntityRecord, private: str) -> Decision:
+    """Return the decision on a private person; the note names nobody and no entry."""
+    reason = f"no public actor: {private}"
+    if entity.type not in _TYPES or full_name(entity) is None:
+        return Decision(None, reason)
+    message = f"{entity.id} is looked up in no knowledge base: {reason}."
+    return Decision(None, reason, Note(code="link-private", message=message))
 
 
 def may_link(entity: EntityRecord) -> str | None:

@@ -39,6 +39,8 @@ class Draft:
     plural: bool = False
     nation: str | None = None
     """alpha-3 code when the entity *is* a country, else None."""
+    phrase: str = ""
+    """Of somebody without a name: the words, with the noun in the singular; else ""."""
     nouns: set[str] = field(default_factory=set)
     """Lemmas of the nouns that the article uses for it, as "commander"."""
 

@@ -18,6 +18,7 @@ from dateline.reading.drafts import (
     top_of,
     word_set,
 )
+from dateline.reading.misread import is_body, is_located, is_place
 
 Key = tuple[str, ...]
 
@@ -26,6 +27,8 @@ _LOCATIVES = frozenset({"in", "at", "near", "outside", "inside", "across", "thro
 # A surname stands in for a whole name, so a form shorter than this many letters is no evidence
 # ("Li" in "Li Na" would be found in any "Li"; "U" everywhere).
 _SHORTEST_BARE_NAME = 3
+# Words of an organisation's name that the tagger may have left out before what it found.
+_LONGEST_BEFORE = 7
 
 
 @dataclass(frozen=True)
@@ -50,6 +53,7 @@ def find_names(page: Page) -> list[Named]:
     if cased:  # a text without capitals has names without capitals
         tagged = [name for name in tagged if not page.doc[name.start : name.end].text.islower()]
     tagged += _peoples(page)
+    tagged += _organisations(page, tagged)
     found = sorted([*tagged, *_missed(page, tagged)], key=lambda name: name.start)
     return _one_label_each(page, found)
 
@@ -68,12 +72,28 @@ def _trimmed(page: Page, ent: Span) -> list[Named]:
         return []
     if label != "PER":
         start = _start_of_name(page, start, end, label)
+        longer = _known_organisation(page, start, end)
+        if longer is not None:
+            label, start = "ORG", longer
     if label == "ORG":
         end = _end_of_name(page, start, end)
     parts = [
         _trim(page, first, last, label) for first, last in _pieces(page, start, end, label == "LOC")
     ]
     return [part for part in parts if part is not None]
+
+
+def _known_organisation(page: Page, start: int, end: int) -> int | None:
+    """Return where an organisation of the table begins that ends with a tagged name.
+
+    "National Union for the [Total Independence of Angola]"
+    """
+    low = max(0, start - _LONGEST_BEFORE)
+    for first in range(low, start):
+        inside = page.sentence[first] == page.sentence[start] and page.doc[first].is_title
+        if inside and gazetteer.organisation(page.doc[first:end].text) is not None:
+            return first
+    return None
 
 
 def _start_of_name(page: Page, start: int, end: int, label: str) -> int:
@@ -114,6 +134,29 @@ def _end_of_name(page: Page, start: int, end: int) -> int:
         for word in rest
     )
     return head + 1 if fits else end
+
+
+def _organisations(page: Page, tagged: list[Named]) -> list[Named]:
+    """Return untagged names of organisations that the table knows ("Gazprom"), as ORG."""
+    taken = {i for name in tagged for i in range(name.start, name.end)}
+    found: list[Named] = []
+    for i, token in enumerate(page.doc):
+        if i in taken or not page.readable[i] or not token.is_title or token.pos_ != "PROPN":
+            continue
+        ends = range(min(len(page.doc), i + _LONGEST_BEFORE), i, -1)
+        end = next((end for end in ends if _is_organisation(page, i, end, taken)), None)
+        if end is not None:
+            taken |= set(range(i, end))
+            found.append(Named(i, end, "ORG", key_of(list(page.doc[i:end]))))
+    return found
+
+
+def _is_organisation(page: Page, start: int, end: int, taken: set[int]) -> bool:
+    words = page.doc[start:end]
+    if any(i in taken for i in range(start, end)) or page.sentence[start] != page.sentence[end - 1]:
+        return False
+    long = len(words) > 1 or len(words.text) > _SHORTEST_BARE_NAME
+    return long and gazetteer.organisation(words.text) is not None
 
 
 def _peoples(page: Page) -> list[Named]:
@@ -196,7 +239,8 @@ def _is_former(token: Token) -> bool:
 
 
 def _is_no_name(token: Token) -> bool:
-    return is_title(token.text) or token.pos_ == "PRON" or token.text.islower()
+    body = is_group_noun(token.lower_) and token.lower_ in word_set("bodies")
+    return is_title(token.text) or token.pos_ == "PRON" or token.text.islower() or body
 
 
 def _missed(page: Page, tagged: list[Named]) -> list[Named]:
@@ -271,16 +315,30 @@ def _one_label_each(page: Page, names: list[Named]) -> list[Named]:
     after a preposition of place ("in Washington").
     """
     votes: dict[Key, Counter[str]] = defaultdict(Counter)
+    surnames = {name.key[-1] for name in names if name.label == "PER" and len(name.key) > 1}
     for name in names:
-        votes[name.key][name.label] += 1
+        located = name.label == "PER" and is_located(page, name.start, name.end, surnames)
+        # One mention that can only be a place tells more than all that may be people.
+        votes[name.key]["LOC" if located else name.label] += len(names) if located else 1
         if name.label == "PER" and len(name.key) > 1:
             votes[name.key[-1:]]["PER"] += 1
-    return [_relabelled(page, name, votes[name.key]) for name in names]
+    return [_relabelled(page, name, votes[name.key], surnames) for name in names]
 
 
-def _relabelled(page: Page, name: Named, votes: Counter[str]) -> Named:
+def _relabelled(page: Page, name: Named, votes: Counter[str], surnames: set[str]) -> Named:
     label = max(votes, key=lambda one: (votes[one], one == name.label, one))
     before = page.doc[name.start - 1].lower_ if name.start else ""
     if name.label == "LOC" and before in _LOCATIVES and len(name.key) == 1:
         return name
+    if (
+        label == "LOC"
+        and name.key[0] in surnames
+        and len(name.key) == 1
+        and votes["PER"] >= votes["LOC"]
+    ):
+        label = "PER"  # "Ricardo Lagos … Lagos said"
+    if label == "PER" and is_body(page, name.start, name.end, surnames):
+        label = "ORG"
+    if label != "LOC" and is_place(page, name.start, name.end, surnames):
+        label = "LOC"
     return Named(name.start, name.end, label, name.key)

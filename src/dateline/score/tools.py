@@ -19,7 +19,7 @@ class Tools:
     """
 
     nlp: Callable[[str], Doc]
-    read: Callable[[str], Reading]
+    read: Callable[..., Reading]
     model: str = "none"
     model_sha256: str = ""
     trained_on: tuple[str, ...] = ()
@@ -57,4 +57,4 @@ def _places(article: Article) -> Sequence[Place]:
     from dateline.reading.places import find_places
 
     doc = annotate(article)
-    return find_places(doc, article, find_entities(doc, article))
+    return find_places(article, find_entities(doc, article))[0]

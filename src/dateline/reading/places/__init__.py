@@ -1,72 +1,62 @@
-"""Places: names in the text looked up in the gazetteer and resolved by a few plain rules.
+"""Places: names in the text looked up in the gazetteer and resolved by what the article says.
 
-One name has one meaning in an article. The meaning with the highest weight is taken:
+``mentions`` finds the names, ``candidates`` what each may mean, ``scene`` what the article says as
+a whole, ``features`` what speaks for each meaning, ``ranker`` weighs it. One name has one sense in
+an article unless the text puts it into two places ("Paris, Texas … Paris, France").
 
-- a country, continent or region by its own name comes first (``_COUNTRY``, ``_REGION``);
-- "City, Container" takes the city that lies in the container, and settles the container's name;
-- otherwise population, being a capital, being in a country the article speaks of, and being found
-  by its own name rather than an alternate one add up.
-
-``Place.score`` is the winner's weight lowered by how near the runner-up comes: a ranking between 0
-and 1, no calibrated probability. The weights were set by hand in the order of these rules.
+``Place.score`` is how likely the place is within 161 km of the right one, learned on gold articles;
+a runner-up's score is its share of the weight. Below ``ranker.LEAST`` no place is given, and a note
+says which names were left open and why: a wrong point on a map is worse than none.
 """
 
 from __future__ import annotations
 
-import math
-import re
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Sequence
 
-from spacy.tokens import Doc
+import numpy as np
 
-from dateline import gazetteer
 from dateline.gazetteer import PlaceEntry
+from dateline.reading import actor_countries
 from dateline.reading.nations import country_of
+from dateline.reading.places import ranker, scene
+from dateline.reading.places.candidates import is_town
 from dateline.reading.places.mentions import PlaceMention, mentions_of
 from dateline.records import (
     Article,
     Entity,
+    Note,
     Place,
     PlaceAlternative,
     PlacePrecision,
 )
 
-_COUNTRY, _REGION, _DIVISION, _COUNTY = 0.9, 0.85, 0.6, 0.25
-_POPULATION, _CAPITAL, _SPOKEN_OF, _OWN_NAME = 0.3, 0.2, 0.3, 0.15
-# ln(30 million): the largest city's share of the population weight is 1.
-_LARGEST = math.log(30_000_000)
-# Inhabitants of a city that the bare name means, and not the division of that name around it.
-_LARGE = 300_000
-# What the runner-up takes away when it weighs as much as the winner.
-_DOUBT = 0.3
 _ALTERNATIVES = 3
-_GENERIC = re.compile(
-    r"^(?:the\s+)?(?:(?:north|south|east|west|central|north-?east|north-?west|south-?east|"
-    r"south-?west)(?:ern)?\s+)?(?:(?P<before>city|town|village|province|district|region|state)"
-    r"\s+of\s+)?"
-    r"(?P<name>.+?)(?:\s+(?P<after>city|province|district|region|state|governorate|county|oblast))?$",
-    re.IGNORECASE,
-)
-_DIVISIONS = frozenset({"province", "region", "state", "governorate", "oblast"})
+# Runner-ups with a smaller share are not worth a look.
+_WORTH = 0.01
+# Names that a note lists before it counts the others.
+_LISTED = 8
 _PRECISION: dict[str, PlacePrecision] = {
     **{"PCLI": "country", "ADM1": "admin1", "ADM2": "admin2"},
     **dict.fromkeys(("MT", "VLC", "DAM", "PASS", "CAPE"), "point"),
 }
 
 
-def find_places(doc: Doc, article: Article, entities: Iterable[Entity]) -> tuple[Place, ...]:
-    """Return every named place of the article in text order, resolved or with precision "none"."""
+def find_places(
+    article: Article, entities: Iterable[Entity]
+) -> tuple[tuple[Place, ...], tuple[Note, ...]]:
+    """Return every named place of the article in text order, and notes on those left open.
+
+    A place that is not resolved has precision "none" and no point; where the text itself names the
+    country or division around it, it has these.
+    """
     mentions = mentions_of(article, list(entities))
-    names = {mention.text for mention in mentions}
-    candidates = {name: _candidates(name) for name in sorted(names)}
-    spoken_of = _countries(doc, candidates.values())
-    settled = _in_containers(article.text, mentions, candidates, spoken_of)
-    return tuple(
-        _place(f"p{number}", mention, candidates[mention.text], spoken_of, settled)
-        for number, mention in enumerate(mentions, start=1)
+    named, seen, numbers = scene.look(article, mentions)
+    rankings = ranker.rank(named, seen)
+    places = tuple(
+        _place(f"p{i}", mention, named[number], rankings[number])
+        for i, (mention, number) in enumerate(zip(mentions, numbers, strict=True), start=1)
     )
+    return places, tuple(_notes(named, rankings))
 
 
 def locate(
@@ -81,12 +71,12 @@ def locate(
             of_entity[place.entity] = place
     located = tuple(_located(article, entity, of_entity.get(entity.id)) for entity in entities)
     line = article.dateline
-    if line is not None and line.place is None:
+    if line is not None:
         inside = [p for p in places if line.start <= p.start and p.end <= line.end]
         if inside:
             line = line.model_copy(update={"place": inside[0].id})
             article = article.model_copy(update={"dateline": line})
-    return article, located
+    return article, actor_countries.fill(article, located, places)
 
 
 def _located(article: Article, entity: Entity, place: Place | None) -> Entity:
@@ -102,119 +92,15 @@ def _located(article: Article, entity: Entity, place: Place | None) -> Entity:
     return entity.model_copy(update=update) if update else entity
 
 
-def _candidates(name: str) -> list[PlaceEntry]:
-    """Return what the name may be; of "northern Iraq" what "Iraq" may be if it has no entry."""
-    bare = re.sub(r"['’]s?$", "", name.strip())
-    found = gazetteer.places(bare)
-    match = None if found else _GENERIC.match(bare)
-    if match is None:
-        return _without_own_divisions(found)
-    inner = gazetteer.places(match["name"])
-    kind = (match["before"] or match["after"] or "").lower()
-    return [_around(entry, match["name"]) for entry in inner] if kind in _DIVISIONS else inner
-
-
-def _without_own_divisions(found: list[PlaceEntry]) -> list[PlaceEntry]:
-    """Return the meanings without divisions that are named after a large city inside them.
-
-    "Dushanbe" is the city; who means the division around it says so ("Dushanbe region").
-    """
-    cities = {
-        (entry.country, entry.admin1)
-        for entry in found
-        if entry.feature == "PPLC" or (entry.population >= _LARGE and entry.primary)
-    }
-    return [e for e in found if e.feature != "ADM1" or (e.country, e.admin1) not in cities]
-
-
-def _around(entry: PlaceEntry, name: str) -> PlaceEntry:
-    """Return the division that a town gives its name to: near the town, but not the town."""
-    if not entry.feature.startswith("PPL"):
-        return entry
-    return replace(entry, geonames=None, name=name, admin1=name, feature="ADM1")
-
-
-def _countries(doc: Doc, candidates: Iterable[list[PlaceEntry]]) -> frozenset[str]:
-    """Return the countries that the article names or whose demonyms it uses."""
-    words = {t.text for t in doc if t.pos_ in {"PROPN", "ADJ", "NOUN", ""} and t.text[:1].isupper()}
-    spoken = {gazetteer.country(word) for word in words if gazetteer.is_demonym(word)}
-    spoken |= {e.country for entries in candidates for e in entries if e.feature == "PCLI"}
-    return frozenset(code for code in spoken if code)
-
-
-def _in_containers(
-    text: str,
-    mentions: list[PlaceMention],
-    candidates: dict[str, list[PlaceEntry]],
-    spoken_of: frozenset[str],
-) -> dict[str, PlaceEntry]:
-    """Return the names settled by "City, Container", with the entry of each."""
-    settled: dict[str, PlaceEntry] = {}
-    for city, container in _neighbours(text, mentions):
-        pairs = [
-            (_weight(inner, spoken_of), -number, inner, outer)
-            for outer in candidates[container.text]
-            if outer.feature in {"PCLI", "ADM1"}
-            for number, inner in enumerate(candidates[city.text])
-            if _lies_in(inner, outer)
-        ]
-        if pairs:
-            best = max(pairs, key=lambda pair: pair[:2])
-            settled.setdefault(city.text, best[2])
-            settled.setdefault(container.text, best[3])
-    return settled
-
-
-def _neighbours(
-    text: str, mentions: list[PlaceMention]
-) -> Iterator[tuple[PlaceMention, PlaceMention]]:
-    """Yield the pairs of mentions that only a comma parts."""
-    for left, right in pairwise(mentions):
-        if re.fullmatch(r"\s*,\s*", text[left.end : right.start]):
-            yield left, right
-
-
-def _lies_in(inner: PlaceEntry, outer: PlaceEntry) -> bool:
-    if inner.feature in {"PCLI", "CONT"} or inner.country is None or inner.country != outer.country:
-        return False
-    return outer.feature == "PCLI" or (inner.admin1 == outer.name and inner.feature != "ADM1")
-
-
-def _weight(entry: PlaceEntry, spoken_of: frozenset[str]) -> float:
-    if entry.feature == "PCLI":
-        return _COUNTRY
-    near = _SPOKEN_OF if entry.country in spoken_of else 0.0
-    if entry.feature == "ADM1":
-        return _DIVISION + near
-    if entry.feature == "ADM2":
-        return _COUNTY + near
-    if not entry.feature.startswith("PPL"):
-        return _REGION if entry.country is None else _DIVISION + near
-    size = min(1.0, math.log(entry.population + 1) / _LARGEST)
-    capital = _CAPITAL if entry.feature == "PPLC" else 0.0
-    return _POPULATION * size + capital + near + (_OWN_NAME if entry.primary else 0.0)
-
-
-def _place(
-    id: str,
-    mention: PlaceMention,
-    candidates: list[PlaceEntry],
-    spoken_of: frozenset[str],
-    settled: dict[str, PlaceEntry],
-) -> Place:
-    span = {"id": id, "start": mention.start, "end": mention.end, "text": mention.text}
-    span_only = Place(**span, entity=mention.entity)  # type: ignore[arg-type]
-    if not candidates:
-        return span_only
-    chosen = settled.get(mention.text)
-    weighed = [
-        (_COUNTRY if entry == chosen else _weight(entry, spoken_of), entry) for entry in candidates
-    ]
-    ranked = sorted(weighed, key=lambda pair: (pair[1] != chosen, -pair[0]))
-    weight, best = ranked[0]
-    others = sorted(ranked[1:], key=lambda pair: -pair[0])
-    nearness = min(1.0, others[0][0] / weight) if others and chosen is None else 0.0
-    return span_only.model_copy(
+def _place(id: str, mention: PlaceMention, name: scene.Named, ranking: ranker.Ranking) -> Place:
+    found = Place(
+        id=id, start=mention.start, end=mention.end, text=mention.text, entity=mention.entity
+    )
+    if ranker.is_open(name, ranking):
+        return found.model_copy(update=_around(name.containers))
+    order = np.argsort(-ranking.shares, kind="stable").tolist()
+    best = name.candidates[order[0]]
+    return found.model_copy(
         update={
             "name": best.name,
             "geonames": best.geonames,
@@ -224,24 +110,63 @@ def _place(
             "admin1": best.admin1,
             "feature": best.feature,
             "precision": _precision(best),
-            "score": round(weight * (1 - _DOUBT * nearness), 3),
-            "alternatives": tuple(_alternatives(others)),
+            "score": round(ranking.sure, 3),
+            "alternatives": tuple(_alternatives(name, ranking, order[1:])),
         }
     )
 
 
+def _around(containers: Sequence[PlaceEntry]) -> dict[str, str]:
+    """Return country and division of a place of which only the place around it is known."""
+    countries = {entry.country for entry in containers}
+    divisions = {entry.admin1 for entry in containers}
+    country = countries.pop() if len(countries) == 1 else None
+    division = divisions.pop() if len(divisions) == 1 and country else None
+    found = {"country": country, "admin1": division}
+    return {key: value for key, value in found.items() if value}
+
+
 def _precision(entry: PlaceEntry) -> PlacePrecision:
-    rest: PlacePrecision = "city" if entry.feature.startswith("PPL") else "region"
-    return _PRECISION.get(entry.feature, rest)
+    return _PRECISION.get(entry.feature, "city" if is_town(entry) else "region")
 
 
-def _alternatives(others: list[tuple[float, PlaceEntry]]) -> Iterator[PlaceAlternative]:
-    known = [(w, e) for w, e in others if e.geonames is not None][:_ALTERNATIVES]
-    for weight, entry in known:
+def _alternatives(
+    name: scene.Named, ranking: ranker.Ranking, order: Sequence[int]
+) -> Iterator[PlaceAlternative]:
+    known = [(float(ranking.shares[i]), name.candidates[i]) for i in order]
+    worth = [(share, e) for share, e in known if e.geonames is not None and share > _WORTH]
+    for share, entry in worth[:_ALTERNATIVES]:
         if entry.geonames is not None:
             yield PlaceAlternative(
                 name=entry.name,
                 geonames=entry.geonames,
                 country=entry.country,
-                score=round(min(weight, 1.0) * (1 - _DOUBT), 3),
+                score=round(share, 3),
             )
+
+
+def _notes(named: Sequence[scene.Named], rankings: Sequence[ranker.Ranking]) -> Iterator[Note]:
+    unknown = [n.name for n in named if not n.candidates]
+    unsure = [
+        n.name
+        for n, ranking in zip(named, rankings, strict=True)
+        if n.candidates and ranker.is_open(n, ranking)
+    ]
+    if unknown:
+        yield Note(
+            code="places-unknown",
+            message=f"The gazetteer has no place of the name {_listed(unknown)}.",
+        )
+    if unsure:
+        yield Note(
+            code="places-unsure",
+            message=f"Which place is meant is not told clearly enough: {_listed(unsure)}.",
+        )
+
+
+def _listed(names: Sequence[str]) -> str:
+    """Return names in quotation marks, each once; of many the first and how many more."""
+    once = list(dict.fromkeys(" ".join(name.split()) for name in names))
+    text = ", ".join(f'"{name}"' for name in once[:_LISTED])
+    rest = len(once) - _LISTED
+    return f"{text} and {rest} more" if rest > 0 else text

@@ -7,11 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dateline import gazetteer
-from dateline.reading.drafts import word_set
+from dateline.reading.places.inside import places_inside
+from dateline.reading.places.unmarked import halves, only_bears, unmarked
 from dateline.records import Article, Entity, Span
 
-# Words of the longest place name inside an institution's ("Democratic Republic of Congo").
-_LONGEST = 4
 # "KABUL, Afghanistan, Nov 10 (Reuters) -": the place ends before the date, agency or dash.
 _DATELINE_PLACE = re.compile(r"\s*(?P<place>[^\W\d_][^,(/–—\n]*?)\s*(?:[,(/–—\n]|\s-|$)")
 
@@ -34,10 +33,16 @@ def mentions_of(article: Article, entities: list[Entity]) -> list[PlaceMention]:
             continue
         by_name.setdefault(entity.name.casefold(), entity.id)
         for m in entity.mentions:
-            if m.kind == "name" and not gazetteer.is_demonym(m.text):
+            named = m.kind == "name" and not gazetteer.is_demonym(m.text)
+            if named and not only_bears(article.text, m.start, m.end):
                 found.setdefault(m.start, PlaceMention(m.start, m.end, m.text, entity.id))
     for mention in _in_institutions(entities, by_name):
         found.setdefault(mention.start, mention)
+    for start, end in unmarked(article.text, entities):
+        text = article.text[start:end]
+        other = by_name.get(text.casefold())
+        found.setdefault(start, PlaceMention(start, end, text, other))
+    found = {m.start: m for mention in found.values() for m in _parted(mention)}
     line = _dateline_place(article)
     taken = [m for m in found.values() if line and m.start < line.end and line.start < m.end]
     if line is not None and not taken:
@@ -46,33 +51,28 @@ def mentions_of(article: Article, entities: list[Entity]) -> list[PlaceMention]:
     return sorted(found.values(), key=lambda m: (m.start, m.end))
 
 
+def _parted(mention: PlaceMention) -> tuple[PlaceMention, ...]:
+    """Return the two places of "the Beirut-Damascus highway", else the mention itself."""
+    both = halves(mention.text)
+    if both is None:
+        return (mention,)
+    left, right = both
+    middle, end = mention.start + len(left), mention.end
+    return (
+        PlaceMention(mention.start, middle, left, None),
+        PlaceMention(end - len(right), end, right, None),
+    )
+
+
 def _in_institutions(entities: Sequence[Entity], by_name: dict[str, str]) -> Iterator[PlaceMention]:
     for entity in entities:
         if entity.type not in {"organization", "facility"}:
             continue
         for m in entity.mentions:
-            inside = _place_inside(m.text) if m.kind == "name" else None
-            if inside is not None:
-                start = m.start + m.text.index(inside)
+            for start, end in places_inside(m.text, by_name) if m.kind == "name" else ():
+                inside = m.text[start:end]
                 other = by_name.get(inside.casefold())
-                yield PlaceMention(start, start + len(inside), inside, other)
-
-
-def _place_inside(name: str) -> str | None:
-    """Return the place that a local institution's name begins with, None if there is none.
-
-    The "Osterby Police Department" is in Osterby; a newspaper or a club only bears the name.
-    """
-    words = name.split()
-    low = 1 if words[:1] and words[0].lower() == "the" else 0
-    if not words or words[-1].lower().strip(".,’'s") not in word_set("institutions"):
-        return None
-    for high in range(min(len(words) - 1, low + _LONGEST), low, -1):
-        inside = " ".join(words[low:high])
-        bare = re.sub(r"['’]s?$", "", inside)
-        if bare[:1].isupper() and not gazetteer.is_demonym(bare) and gazetteer.places(bare):
-            return bare
-    return None
+                yield PlaceMention(m.start + start, m.start + end, inside, other)
 
 
 def _dateline_place(article: Article) -> Span | None:
