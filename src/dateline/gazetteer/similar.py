@@ -26,7 +26,7 @@ def similar_places(name: str) -> list[PlaceEntry]:
 
     Countries, first-level divisions, capitals and cities of 100,000 people and more, whose own name
     has six letters or more, begins with the same one and is one or two letters away; only the
-    nearest, the largest first. None where anything has the name as it is written.
+    nearest, divisions last, the largest first. None where anything has the name as it is written.
     """
     return list(_similar(name))
 
