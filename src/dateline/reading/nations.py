@@ -62,6 +62,8 @@ def _in_its_words(mention: Mention, entity: Entity) -> str | None:
     words = re.sub(r"^(?:the|an?)\s+", "", mention.text, flags=re.IGNORECASE).split()
     # A person's first name may be a country's ("Jordan", "Chad"), a description's word is none.
     named = mention.kind == "name"
+    if "ethnic" in (word.lower() for word in words):
+        return None  # "ethnic Albanian guerrillas" are seldom of Albania
     for first in range(1 if named else max(1, len(words) - 1)):
         for length in (2, 1):
             phrase = _LED.sub("", _POSSESSIVE.sub("", " ".join(words[first : first + length])))

@@ -33,7 +33,8 @@ def sector_of_draft(
         return _of_phrase(draft.phrase)
     if draft.type not in {"organization", "group"}:
         former = any(role.status == "former" for role in roles)
-        return _of_descriptions(page, draft) or (_former(of_roles) if former else None)
+        known = _of_leader(draft, roles, year) or _of_descriptions(page, draft)
+        return known or (_former(of_roles) if former else None)
     return _of_names(draft, year) or _of_nouns(draft) or _of_people(draft)
 
 
@@ -59,6 +60,15 @@ def _is_general(title: str) -> bool:
 def _former(sectors: Sequence[str | None]) -> str | None:
     """Return the sector of somebody who held public posts: PLOVER's elites."""
     return _ELITE if any(sector in _PUBLIC for sector in sectors) else None
+
+
+def _of_leader(draft: Draft, roles: Sequence[Role], year: int | None) -> str | None:
+    """Return the sector of a public figure whom the table knows by name."""
+    for name in dict.fromkeys(draft.names):
+        found = gazetteer.leader(name, year, titled=bool(roles))
+        if found is not None and draft.type == "person":
+            return found.sector
+    return None
 
 
 def _of_descriptions(page: Page, draft: Draft) -> str | None:
