@@ -1,0 +1,103 @@
+"""Of which countries the words of a page are: by names of places and by words for their people."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from dateline import gazetteer
+from dateline.reading import tree
+from dateline.reading.reports_page import Page
+from dateline.reading.reports_where_words import where_words
+from dateline.records import Place
+
+# Blocks at the top of an article that say of which country it tells; those of the first count twice.
+_TOP = 4
+_LEAD = 2
+# Of the mentions there the share that makes a country the article's own.
+_SHARE = 0.5
+
+
+class Countries:
+    """The countries that a page's words name, in text order."""
+
+    def __init__(self, page: Page) -> None:
+        line = page.article.dateline
+        named = sorted(_named(page))
+        self._named = [n for n in named if line is None or not line.start <= n[0] < line.end]
+        self._starts = [start for start, _, _ in self._named]
+        self._places: dict[str, Place] = {}
+        for place in page.places:
+            if place.precision == "country" and place.country:
+                self._places.setdefault(place.country, place)
+        self.story = self._story(page)
+        """the country that the top of the article is about, None if it is about several"""
+
+    def between(self, start: int, end: int) -> frozenset[str]:
+        """Return the countries named in ``start:end`` as where something is or whose it is."""
+        first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        return frozenset(code for _, code, weak in self._named[first:last] if not weak)
+
+    def place(self, code: str | None) -> Place | None:
+        """Return the first mention of a country by its own name, None if there is none."""
+        return self._places.get(code) if code else None
+
+    def _story(self, page: Page) -> str | None:
+        counts: Counter[str] = Counter()
+        blocks = [b for b in page.article.blocks if b.kind != "credit"][:_TOP]
+        for number, block in enumerate(blocks):
+            first = bisect_left(self._starts, block.start)
+            last = bisect_left(self._starts, block.end)
+            for _, code, _ in self._named[first:last]:
+                counts[code] += _LEAD if number == 0 else 1
+        for code in _in_title(page.article.title or ""):
+            counts[code] += _LEAD
+        for code, count in counts.most_common(1):
+            if count > _SHARE * counts.total():
+                return code
+        return None
+
+
+def _named(page: Page) -> Iterator[tuple[int, str, bool]]:
+    """Yield offset, code, and whether it only says where somebody or something comes from."""
+    taken: set[int] = set()
+    for place in page.places:
+        if place.country is None:
+            continue
+        span = page.doc.char_span(place.start, place.end, alignment_mode="expand")
+        if span is None or len(span) == 0:
+            continue
+        taken.update(range(span.start, span.end))
+        yield place.start, place.country, _is_of_traveller(span.root)
+    for token in page.doc:
+        if token.i in taken or not token.text[:1].isupper() or token.pos_ not in _NAMING:
+            continue
+        before = token.nbor(-1).text if token.i else ""
+        pair = f"{before} {token.text}" if before[:1].isupper() else ""
+        code = (pair and gazetteer.country(pair)) or gazetteer.country(token.text)
+        if code:
+            yield token.idx, code, _is_of_traveller(token)
+
+
+_NAMING = frozenset({"PROPN", "ADJ", "NOUN"})
+
+
+def _is_of_traveller(token: Token) -> bool:
+    """Return whether it is the country of somebody who may be abroad: "French soldiers"."""
+    head = token.head
+    if head.i == token.i or not tree.has_dep(token, "amod", "compound", "nmod:poss", "nmod"):
+        return where_words().of("nouns", "travellers", token)
+    return where_words().of("nouns", "travellers", head)
+
+
+def _in_title(title: str) -> Iterator[str]:
+    words = title.replace("'s", " ").replace(",", " ").split()
+    for number, word in enumerate(words):
+        if word[:1].isupper():
+            pair = " ".join(words[number : number + 2])
+            code = gazetteer.country(pair) or gazetteer.country(word.strip(".:;"))
+            if code:
+                yield code

@@ -1,0 +1,93 @@
+"""Where a text has come to: the place of its last main clause, and that of the whole story."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
+
+from spacy.tokens import Token
+
+from dateline.reading.reports_page import Page
+from dateline.reading.reports_when_verbs import in_main_clause, is_aside
+from dateline.reading.reports_where_country import Countries
+from dateline.reading.reports_where_tree import Tie, Ties, best
+from dateline.reading.reports_where_words import where_words
+from dateline.records import Block
+
+# Paragraphs at the top of an article that say where its story is.
+_TOP = 3
+
+
+class Scenes:
+    """The places of the main clauses of a page."""
+
+    def __init__(
+        self, page: Page, ties: Ties, types: Mapping[int, str], countries: Countries
+    ) -> None:
+        self._page = page
+        self._ties = ties
+        self._types = types
+        self._blocks = [b.start for b in page.article.blocks]
+        self._all = [t for t in ties.all if self._opens(t)]
+        self._starts = [t.place.start for t in self._all]
+        self.story = self._story_of(page.article.blocks, countries)
+        """the tie of the place that the top of an article tells of"""
+        self.story_block = self.block_number(self.story.place.start) if self.story else 0
+
+    def before(self, token: Token, block: Block, talk: bool = False) -> Tie | None:
+        """Return the last place told in a block before a word; of talk, also where it was said."""
+        number = bisect_left(self._starts, token.idx) - 1
+        while number >= 0 and self._starts[number] >= block.start:
+            tie = self._all[number]
+            if talk or not self._is_said(tie):
+                sentence = self._page.doc[tie.root].sent
+                inside = [
+                    t
+                    for t in self._all[max(0, number - 4) : number + 1]
+                    if t.place.start >= sentence.start_char and (talk or not self._is_said(t))
+                ]
+                return best(inside, token.idx)
+            number -= 1
+        return None
+
+    def block_number(self, offset: int) -> int:
+        """Return the number of the block that an offset lies in."""
+        return bisect_right(self._blocks, offset) - 1
+
+    def _is_said(self, tie: Tie) -> bool:
+        return self._ties.is_saying(self._page.doc[tie.on])
+
+    def _opens(self, tie: Tie) -> bool:
+        """Return whether a place is told as where something of the story is."""
+        token = self._page.doc[tie.on]
+        if self._page.is_source(tie.place) or tie.loose and not self._ties.is_event(token):
+            return False
+        if tie.kind in ("obj", "to", "of"):
+            words = where_words()
+            type = self._types.get(token.i, "")
+            if tie.kind == "of" or words.has("types", "done_to", type):
+                return tie.place.precision not in ("country", "region")
+            return tie.kind == "to" and words.has("types", "gone_to", type)
+        if tie.kind not in ("in", "near", "own"):
+            return False
+        if token.pos_ != "VERB" and not self._ties.is_event(token):
+            return False
+        return in_main_clause(token) and not is_aside(token)
+
+    def _story_of(self, blocks: Sequence[Block], countries: Countries) -> Tie | None:
+        top = [b for b in blocks if b.kind in ("paragraph", "title", "heading")][:_TOP]
+        for talk in (False, True):
+            for block in top:
+                first = bisect_left(self._starts, block.start)
+                last = bisect_left(self._starts, block.end)
+                ties = [
+                    t
+                    for t in self._all[first:last]
+                    if t.place.precision not in ("country", "region")
+                    and (talk or not self._is_said(t))
+                    and countries.story in (None, t.place.country)
+                ]
+                found = best(ties, block.start)
+                if found is not None:
+                    return found
+        return None
