@@ -122,7 +122,8 @@ def _report(
     evidence, known = _evidence(words), (_ids(actors), _ids(recipients))
     time, background, status = layout.timeline.place(match, block, status, type, known)
     place, place_basis = layout.whereabouts.place(
-        Event(match, type, status, background, evidence, actors, known), block
+        Event(match, type, mode, status, background, evidence, actors, bool(recipients), known),
+        block,
     )
     return Report(
         id="r0",

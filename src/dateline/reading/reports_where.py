@@ -32,10 +32,12 @@ class Event(NamedTuple):
 
     match: Match
     type: str
+    mode: str | None
     status: Status
     background: bool
     evidence: Span
     actors: Sequence[Span]
+    recipients: bool
     parties: tuple[frozenset[str], frozenset[str]]
 
 
@@ -66,8 +68,11 @@ class Whereabouts:
 
     def place(self, event: Event, block: Block) -> Where:
         """Return where an event was."""
-        where = self._stated(event) or self._context(event, block) or _NOWHERE
-        self._told.keep(event.match, event.type, event.parties, where.place)
+        where = self._stated(event) or self._context(event) or _NOWHERE
+        if where.place is not None:
+            self._told.keep(event.match, event.type, event.parties, where.place)
+        else:
+            where = self._narrated(event, block) or _NOWHERE
         return where
 
     def _stated(self, event: Event) -> Where | None:
@@ -96,8 +101,8 @@ class Whereabouts:
         acts = any(a.start < place.end and place.start < a.end for a in event.actors)
         return acts and tie.kind == "own"
 
-    def _context(self, event: Event, block: Block) -> Where | None:
-        """Return the place that an earlier report, a clause beside it or the narrative gives."""
+    def _context(self, event: Event) -> Where | None:
+        """Return the place that an earlier report or a clause beside it gives."""
         match = event.match
         earlier = self._told.taken_up(match, event.type, event.parties)
         if earlier is not None:
@@ -108,7 +113,7 @@ class Whereabouts:
                 return self._by(found.place, event.evidence)
         if self._is_here(match.token) and self._line is not None:
             return Where(self._line.id, "dateline")
-        return self._narrated(event, block)
+        return None
 
     def _is_here(self, token: Token) -> bool:
         over = {token.i: token, (verb := verb_over(token)).i: verb}
@@ -119,37 +124,67 @@ class Whereabouts:
         )
 
     def _narrated(self, event: Event, block: Block) -> Where | None:
-        words, match = where_words(), event.match
-        own = self._countries.between(event.evidence.start, event.evidence.end)
-        talk = words.has("types", "talk", event.type)
+        """Return the place that the text has come to, if the event may be there."""
+        match, own = event.match, self._named(event)
+        talk = where_words().has("types", "talk", event.type)
         if event.status in _REAL:
             scene = self._scenes.before(match.token, block, talk)
             if scene is not None and (not own or scene.place.country in own):
                 return Where(scene.place.id, "context")
-        return self._of_story(event, block, own)
+        if self._goes_elsewhere(event):
+            return None
+        return self._of_story(event, block, own) or self._of_bodies(event)
+
+    def _of_bodies(self, event: Event) -> Where | None:
+        """Return the country of a court, a police or the like, which acts at home."""
+        for actor in event.actors:
+            words = self._page.doc.char_span(actor.start, actor.end, alignment_mode="expand")
+            if words is None or not where_words().of("nouns", "bodies", words.root):
+                continue
+            codes = self._countries.between(actor.start, actor.end)
+            if len(codes) == 1:
+                return self._country(next(iter(codes)))
+        return None
+
+    def _named(self, event: Event) -> frozenset[str]:
+        """Return the countries that an event's own words name, else those of its sentence."""
+        span, sentence = event.evidence, event.match.token.sent
+        # Soldiers and planes go abroad; who negotiates stands for a country.
+        stands = not where_words().has("types", "physical", event.type)
+        return self._countries.between(
+            span.start, span.end, visiting=stands
+        ) or self._countries.between(sentence.start_char, sentence.end_char)
+
+    def _goes_elsewhere(self, event: Event) -> bool:
+        """Return whether something is visited that is not named as a place: "the mainland"."""
+        return event.mode == "visit" and event.recipients
 
     def _of_story(self, event: Event, block: Block, own: frozenset[str]) -> Where | None:
-        story, words = self._scenes.story, where_words()
-        abstract = words.has("types", "abstract", event.type)
+        """Return the place of the story, of its dateline, or its country at least."""
+        story = self._scenes.story
         code = story.place.country if story else self._countries.story
         home = code or (self._line.country if self._line else None)
         if own and home not in own:
             return self._abroad(event, own)
-        if abstract and (len(own) > 1 or not self._here_told(event)):
+        real = event.status in _REAL and not event.background and self._is_news(event.match)
+        if where_words().has("types", "abstract", event.type):
+            if story is not None and real and self._scenes.is_of_words(event.type):
+                return Where(story.place.id, "context")
             return None
-        if event.status in _REAL and not event.background and self._is_news(event.match):
+        if real:
             if story is not None and self._is_near_story(block):
                 return Where(story.place.id, "context")
-            if story is None and self._line is not None:
-                if self._countries.story in (None, self._line.country):
-                    return Where(self._line.id, "dateline")
-        country = self._countries.place(home)
-        if country is None or len(own) > 1:
+            same = self._line and self._countries.story in (None, self._line.country)
+            if story is None and self._line is not None and same:
+                return Where(self._line.id, "dateline")
+        domestic = where_words().has("types", "domestic", event.type)
+        if len(own) > 1 or not (real or domestic):
             return None
-        return Where(country.id, "context")
+        return self._country(home)
 
-    def _here_told(self, event: Event) -> bool:
-        return False
+    def _country(self, code: str | None) -> Where | None:
+        country = self._countries.place(code)
+        return Where(country.id, "context") if country is not None else None
 
     def _is_near_story(self, block: Block) -> bool:
         return self._scenes.block_number(block.start) - self._scenes.story_block <= _REACH
@@ -162,5 +197,4 @@ class Whereabouts:
         """Return the country of what plainly happened in another than the story's."""
         if len(own) != 1 or not where_words().has("types", "domestic", event.type):
             return None
-        country = self._countries.place(next(iter(own)))
-        return Where(country.id, "context") if country is not None else None
+        return self._country(next(iter(own)))

@@ -6,8 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
+from dateline import gazetteer
 from dateline.reading import tree
 from dateline.reading.reports_page import Match, base_forms
+from dateline.reading.reports_parties import is_passive
 from dateline.reading.reports_when_verbs import counted, is_beside, joined_by, shares_time
 from dateline.reading.reports_where_tree import Tie, Ties
 from dateline.reading.reports_where_words import where_words
@@ -33,6 +35,25 @@ class Clause:
             parts.append(counted(match.token))
         yield [t for part in dict.fromkeys(parts) for t in self._fitting(part, match, type)]
         yield from self._carried(match, type)
+        yield self._struck(match)
+        yield self._at_home(match, type)
+
+    def _at_home(self, match: Match, type: str) -> list[Tie]:
+        """Return the places that themselves do it at home: "the province invested"."""
+        verb = match.token
+        if match.noun or is_passive(verb):
+            return []
+        ties = [t for subject in tree.subjects(verb) for t in self._ties.of(subject)]
+        return [t for t in ties if _acts_at_home(t, verb, type)]
+
+    def _struck(self, match: Match) -> Sequence[Tie]:
+        """Return what an event is said to have hit: "the quake shook Tirn"."""
+        noun = counted(match.token)
+        if not match.noun or not tree.has_dep(noun, "nsubj"):
+            return ()
+        if not where_words().of("verbs", "striking", noun.head):
+            return ()
+        return [t for t in self._ties.on(noun.head) if t.kind in ("obj", "in", "near")]
 
     def beside(self, match: Match, type: str) -> Iterator[Sequence[Tie]]:
         """Yield the places of the clauses that tell of the same event as the event's own."""
@@ -49,9 +70,11 @@ class Clause:
             if joined_by(child) & where_words().lists["marks"]["together"] or is_beside(child):
                 yield self._where(child)
         yield from self._above(verb)
+        if not where_words().has("types", "dealings", type):
+            yield self._around(verb)
 
     def _above(self, verb: Token) -> Iterator[Sequence[Tie]]:
-        """Yield the places of the verbs that a verb is joined with: "fired in Tirn, killing six"."""
+        """Yield the places of verbs that a verb is joined with: "fired in Tirn, killing six"."""
         for _ in range(_NEAR):
             head = verb.head
             if head.i == verb.i or head.pos_ not in {"VERB", "AUX"} or self._ties.is_saying(head):
@@ -64,6 +87,14 @@ class Clause:
             ties = self._where(head)
             yield [t for t in ties if t.root < head.i and not t.loose] if apart else ties
             verb = head
+
+    def _around(self, verb: Token) -> list[Tie]:
+        """Return the places of what else stands in the clause."""
+        if self._ties.is_saying(verb):
+            return []
+        words = tree.clause(verb)
+        ties = [t for i in range(words.start, words.end) for t in self._ties.on(words.doc[i])]
+        return [t for t in ties if t.kind in ("in", "near") and not self._ties.is_other(t)]
 
     def _is_scene(self, match: Match) -> bool:
         """Return whether an event noun is no mere topic of its clause."""
@@ -108,8 +139,6 @@ class Clause:
             return type in types["gone_from"]
         if tie.kind == "to":
             return type in types["gone_to"]
-        if tie.kind == "subj":
-            return type in types["at_home"] and not _HOSTS.isdisjoint(base_forms(token))
         return tie.kind in ("of", "obj") and _is_done_to(tie, type)
 
 
@@ -118,9 +147,20 @@ def _is_done_to(tie: Tie, type: str) -> bool:
     if type in types["done_to"] or type in types["gone_to"]:
         return True
     small = tie.place.precision not in ("country", "region")
-    if type in types["gone_from"] and tie.kind == "obj" and not type in types["seized"]:
+    if type in types["gone_from"] and tie.kind == "obj" and type not in types["seized"]:
         return True
     return type in types["seized"] and small
+
+
+def _acts_at_home(tie: Tie, verb: Token, type: str) -> bool:
+    """Return whether a place that does something is where it is: "the province invested".
+
+    A country and a capital that stands for it act anywhere, but a host is at home.
+    """
+    if type in where_words().lists["types"]["at_home"] and not _HOSTS.isdisjoint(base_forms(verb)):
+        return True
+    small = tie.place.precision not in ("country", "region", "none")
+    return small and gazetteer.power(tie.place.text) is None
 
 
 def _is_possessive(token: Token) -> bool:

@@ -14,7 +14,7 @@ from dateline.reading.reports_page import Page
 from dateline.reading.reports_where_words import where_words
 from dateline.records import Place
 
-# Blocks at the top of an article that say of which country it tells; those of the first count twice.
+# Blocks at the top of an article that say of which country it tells; the first counts twice.
 _TOP = 4
 _LEAD = 2
 # Of the mentions there the share that makes a country the article's own.
@@ -29,6 +29,7 @@ class Countries:
         named = sorted(_named(page))
         self._named = [n for n in named if line is None or not line.start <= n[0] < line.end]
         self._starts = [start for start, _, _ in self._named]
+        self._of_persons = _of_persons(page)
         self._places: dict[str, Place] = {}
         for place in page.places:
             if place.precision == "country" and place.country:
@@ -36,10 +37,13 @@ class Countries:
         self.story = self._story(page)
         """the country that the top of the article is about, None if it is about several"""
 
-    def between(self, start: int, end: int) -> frozenset[str]:
-        """Return the countries named in ``start:end`` as where something is or whose it is."""
+    def between(self, start: int, end: int, *, visiting: bool = False) -> frozenset[str]:
+        """Return the countries named in ``start:end`` as where something is or whose it is.
+
+        ``visiting``: those of people and things that may be abroad, too ("French soldiers").
+        """
         first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
-        return frozenset(code for _, code, weak in self._named[first:last] if not weak)
+        return frozenset(code for _, code, weak in self._named[first:last] if visiting or not weak)
 
     def place(self, code: str | None) -> Place | None:
         """Return the first mention of a country by its own name, None if there is none."""
@@ -51,7 +55,9 @@ class Countries:
         for number, block in enumerate(blocks):
             first = bisect_left(self._starts, block.start)
             last = bisect_left(self._starts, block.end)
-            for _, code, _ in self._named[first:last]:
+            for start, code, _ in self._named[first:last]:
+                if start in self._of_persons:
+                    continue
                 counts[code] += _LEAD if number == 0 else 1
         for code in _in_title(page.article.title or ""):
             counts[code] += _LEAD
@@ -85,16 +91,35 @@ def _named(page: Page) -> Iterator[tuple[int, str, bool]]:
 _NAMING = frozenset({"PROPN", "ADJ", "NOUN"})
 
 
+def _of_persons(page: Page) -> frozenset[int]:
+    """Return where countries stand that only tell whose athlete or artist a person is.
+
+    "Osterland's Tam Orlan won", "a diver from Osterland": nothing says that it was in Osterland.
+    """
+    found = set()
+    for place in page.places:
+        span = page.doc.char_span(place.start, place.end, alignment_mode="expand")
+        if span is None or len(span) == 0:
+            continue
+        if tree.preposition(span.root) in where_words().lists["links"]["from"]:
+            found.add(place.start)
+        if tree.has_dep(span.root, "nmod:poss") and span.root.head.ent_type_ in {"PERSON", "PER"}:
+            found.add(place.start)
+    return frozenset(found)
+
+
 def _is_of_traveller(token: Token) -> bool:
     """Return whether it is the country of somebody who may be abroad: "French soldiers"."""
     head = token.head
+    if tree.preposition(token) in where_words().lists["links"]["from"]:
+        return True
     if head.i == token.i or not tree.has_dep(token, "amod", "compound", "nmod:poss", "nmod"):
         return where_words().of("nouns", "travellers", token)
     return where_words().of("nouns", "travellers", head)
 
 
 def _in_title(title: str) -> Iterator[str]:
-    words = title.replace("'s", " ").replace(",", " ").split()
+    words = title.replace(",", " ").split()
     for number, word in enumerate(words):
         if word[:1].isupper():
             pair = " ".join(words[number : number + 2])

@@ -39,35 +39,38 @@ class Scenes:
         number = bisect_left(self._starts, token.idx) - 1
         while number >= 0 and self._starts[number] >= block.start:
             tie = self._all[number]
-            if talk or not self._is_said(tie):
+            if talk or not self._ties.is_said(tie):
                 sentence = self._page.doc[tie.root].sent
                 inside = [
                     t
                     for t in self._all[max(0, number - 4) : number + 1]
-                    if t.place.start >= sentence.start_char and (talk or not self._is_said(t))
+                    if t.place.start >= sentence.start_char and (talk or not self._ties.is_said(t))
                 ]
                 return best(inside, token.idx)
             number -= 1
         return None
 
+    def is_of_words(self, type: str) -> bool:
+        """Return whether the story is where somebody says something, as the type of event is."""
+        if self.story is None or not where_words().has("types", "talk", type):
+            return False
+        return self._ties.is_said(self.story)
+
     def block_number(self, offset: int) -> int:
         """Return the number of the block that an offset lies in."""
         return bisect_right(self._blocks, offset) - 1
 
-    def _is_said(self, tie: Tie) -> bool:
-        return self._ties.is_saying(self._page.doc[tie.on])
-
     def _opens(self, tie: Tie) -> bool:
         """Return whether a place is told as where something of the story is."""
         token = self._page.doc[tie.on]
-        if self._page.is_source(tie.place) or tie.loose and not self._ties.is_event(token):
+        if self._page.is_source(tie.place) or (tie.loose and not self._ties.is_event(token)):
             return False
-        if tie.kind in ("obj", "to", "of"):
+        if tie.kind in ("obj", "of"):
             words = where_words()
             type = self._types.get(token.i, "")
             if tie.kind == "of" or words.has("types", "done_to", type):
                 return tie.place.precision not in ("country", "region")
-            return tie.kind == "to" and words.has("types", "gone_to", type)
+            return False
         if tie.kind not in ("in", "near", "own"):
             return False
         if token.pos_ != "VERB" and not self._ties.is_event(token):
@@ -84,7 +87,7 @@ class Scenes:
                     t
                     for t in self._all[first:last]
                     if t.place.precision not in ("country", "region")
-                    and (talk or not self._is_said(t))
+                    and (talk or not self._ties.is_said(t))
                     and countries.story in (None, t.place.country)
                 ]
                 found = best(ties, block.start)

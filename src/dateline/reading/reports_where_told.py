@@ -23,11 +23,10 @@ class Places:
     def __init__(self) -> None:
         self._told: dict[str, deque[tuple[Match, frozenset[str], Parties, str]]] = {}
 
-    def keep(self, match: Match, type: str, parties: Parties, place: str | None) -> None:
-        """Remember a report that has a place."""
-        if place is not None:
-            told = self._told.setdefault(type, deque(maxlen=MEMORY))
-            told.append((match, called_of(match), parties, place))
+    def keep(self, match: Match, type: str, parties: Parties, place: str) -> None:
+        """Remember a report whose place is told."""
+        told = self._told.setdefault(type, deque(maxlen=MEMORY))
+        told.append((match, called_of(match), parties, place))
 
     def taken_up(self, match: Match, type: str, parties: Parties) -> str | None:
         """Return the place of the last report that a definite noun takes up, None if it is new."""

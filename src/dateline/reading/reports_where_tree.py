@@ -59,24 +59,40 @@ class Ties:
             if line is None or place.start >= line.end or place.end <= line.start:
                 self.all += self._of(place)
         self._by_token: dict[int, list[Tie]] = {}
+        self._by_root: dict[int, list[Tie]] = {}
         for tie in self.all:
             self._by_token.setdefault(tie.on, []).append(tie)
+            self._by_root.setdefault(tie.root, []).append(tie)
 
     def on(self, token: Token) -> Sequence[Tie]:
         """Return the ties to a word."""
         return self._by_token.get(token.i, ())
 
+    def of(self, root: Token) -> Sequence[Tie]:
+        """Return the ties of the name that a word is the head of."""
+        return self._by_root.get(root.i, ())
+
+    def is_other(self, tie: Tie) -> bool:
+        """Return whether a place is that of an event that has a report of its own."""
+        return any(other.on in self._anchors for other in self._by_root[tie.root])
+
+    def is_said(self, tie: Tie) -> bool:
+        """Return whether a place is where something was said."""
+        return any(self.is_saying(self._doc[other.on]) for other in self._by_root[tie.root])
+
     def is_event(self, token: Token) -> bool:
         """Return whether a noun names an event, of the codebook's or another."""
         if token.i in self._anchors:
             return True
-        if token.pos_ not in {"NOUN", "PROPN"}:
+        if token.pos_ not in {"NOUN", "PROPN"} or where_words().of("nouns", "sites", token):
             return False
         return token.lemma_.lower() in self._nouns or where_words().of("nouns", "events", token)
 
     def is_saying(self, token: Token) -> bool:
         """Return whether a word is one of saying: what hangs on it is where it was said."""
-        return token.idx + len(token) in self._cue_ends
+        if token.idx + len(token) in self._cue_ends:
+            return True
+        return token.pos_ == "VERB" and bool(tree.children(token, "ccomp"))
 
     def _of(self, place: Place) -> Iterator[Tie]:
         span = self._doc.char_span(place.start, place.end, alignment_mode="expand")
@@ -133,12 +149,15 @@ class _Climb:
             return True
         return tree.has_dep(verb, "acl") and verb.dep_ != "acl:relcl"
 
+    def _is_origin(self, head: Token) -> bool:
+        known = head.pos_ in {"VERB", "ADJ", "NOUN"} and not self._ties.is_event(head)
+        return known and where_words().of("words", "origin", head)
+
     def _step(self, token: Token, head: Token) -> Kind | Literal["pass"] | None:
         """Return what the place is to the head, "pass" for nothing yet, None to stop."""
         words = where_words()
-        if words.of("words", "origin", head) and head.pos_ in {"VERB", "ADJ", "NOUN"}:
-            if not self._ties.is_event(head):
-                return None
+        if self._is_origin(head):
+            return None
         if token.pos_ == "VERB":
             return self._kind
         link = tree.preposition(token)
@@ -157,14 +176,25 @@ class _Climb:
         return self._other(token, head, link)
 
     def _before(self, head: Token) -> Kind | Literal["pass"]:
-        """Return what a name before a noun is to it: "Tirn talks", "Tirn airport", "Tirn's mayor"."""
-        if self._ties.is_event(head):
+        """Return what a name before a noun is to it: "Tirn talks", "Tirn's mayor"."""
+        if self._ties.is_event(head) and self._names(head):
             kind = self._kind or "own"
             self._kind = self._kind or "in"
             return kind
         if self._kind is None and not where_words().of("nouns", "sites", head):
             self._kind = "folk"
         return self._kind or "pass"
+
+    def _names(self, event: Token) -> bool:
+        """Return whether a name before an event is that of its place.
+
+        Not "the Asian Games", and "US strikes" or "an Osterland win" are by those, not there.
+        """
+        if self._kind is not None or self._place.precision not in ("country", "region"):
+            return True
+        if self._place.precision == "region":
+            return False
+        return where_words().of("nouns", "wide", event)
 
     def _of(self, head: Token) -> Kind | Literal["pass"] | None:
         words = where_words()
