@@ -56,9 +56,8 @@ class Whereabouts:
 
     def __init__(self, page: Page, matches: Sequence[Match]) -> None:
         self._page = page
-        anchors = {match.token.i for match in matches}
         types = {match.token.i: match.form.entry.type for match in matches}
-        self._ties = Ties(page, anchors)
+        self._ties = Ties(page, types)
         self._clause = Clause(self._ties)
         self._countries = Countries(page)
         self._scenes = Scenes(page, self._ties, types, self._countries)
@@ -150,10 +149,13 @@ class Whereabouts:
         """Return the countries that an event's own words name, else those of its sentence."""
         span, sentence = event.evidence, event.match.token.sent
         # Soldiers and planes go abroad; who negotiates stands for a country.
-        stands = not where_words().has("types", "physical", event.type)
+        stands = where_words().has("types", "between", event.type)
         return self._countries.between(
             span.start, span.end, visiting=stands
         ) or self._countries.between(sentence.start_char, sentence.end_char)
+
+    def _is_domestic(self, event: Event) -> bool:
+        return where_words().has("types", "domestic", event.type)
 
     def _goes_elsewhere(self, event: Event) -> bool:
         """Return whether something is visited that is not named as a place: "the mainland"."""
@@ -170,15 +172,16 @@ class Whereabouts:
         if where_words().has("types", "abstract", event.type):
             if story is not None and real and self._scenes.is_of_words(event.type):
                 return Where(story.place.id, "context")
-            return None
+            same = self._countries.domestic and len(own) <= 1
+            return self._country(home) if same and event.status in _REAL else None
         if real:
             if story is not None and self._is_near_story(block):
                 return Where(story.place.id, "context")
-            same = self._line and self._countries.story in (None, self._line.country)
+            same = self._line is not None and self._countries.story in (None, self._line.country)
             if story is None and self._line is not None and same:
                 return Where(self._line.id, "dateline")
-        domestic = where_words().has("types", "domestic", event.type)
-        if len(own) > 1 or not (real or domestic):
+        real = real or (event.status in _REAL and self._is_domestic(event))
+        if len(own) > 1 or not (real or self._countries.domestic):
             return None
         return self._country(home)
 
@@ -195,6 +198,7 @@ class Whereabouts:
 
     def _abroad(self, event: Event, own: frozenset[str]) -> Where | None:
         """Return the country of what plainly happened in another than the story's."""
+        own = frozenset(c for p in event.actors for c in self._countries.between(p.start, p.end))
         if len(own) != 1 or not where_words().has("types", "domestic", event.type):
             return None
         return self._country(next(iter(own)))

@@ -17,6 +17,8 @@ from dateline.reading.reports_where_words import where_words
 # Steps up or aside to a clause that tells of the same event.
 _NEAR = 3
 _DIRECT = 1
+# By what hangs on a word of dealings that is only their topic: "talks on unrest in Tirn".
+_TOPICS = frozenset({"on", "upon", "to", "into", "against", "xcomp", "acl"})
 # Verbs whose subject, if it is a place, is where it is: "Tirn hosted the talks".
 _HOSTS = frozenset({"host", "hold", "see", "witness", "experience", "suffer", "stage", "report"})
 
@@ -61,19 +63,19 @@ class Clause:
         if verb is None:
             return
         if match.token.i != verb.i and not self._ties.is_saying(verb) and self._is_scene(match):
-            yield self._where(verb)
-        if where_words().has("types", "talk", type) and not self._ties.is_saying(verb):
+            yield self._where(verb, type)
+        if where_words().has("types", "talk", type):
             return
         if tree.has_dep(verb, "acl"):
-            yield self._where(verb.head)
+            yield self._where(verb.head, type)
         for child in tree.children(verb, "advcl"):
             if joined_by(child) & where_words().lists["marks"]["together"] or is_beside(child):
-                yield self._where(child)
-        yield from self._above(verb)
+                yield self._where(child, type)
+        yield from self._above(verb, type)
         if not where_words().has("types", "dealings", type):
-            yield self._around(verb)
+            yield self._around(verb, type)
 
-    def _above(self, verb: Token) -> Iterator[Sequence[Tie]]:
+    def _above(self, verb: Token, type: str) -> Iterator[Sequence[Tie]]:
         """Yield the places of verbs that a verb is joined with: "fired in Tirn, killing six"."""
         for _ in range(_NEAR):
             head = verb.head
@@ -84,17 +86,18 @@ class Clause:
             if not tree.has_dep(verb, "conj", "xcomp") and not beside:
                 return
             apart = tree.has_dep(verb, "conj") and bool(tree.children(verb, "nsubj"))
-            ties = self._where(head)
+            ties = self._where(head, type)
             yield [t for t in ties if t.root < head.i and not t.loose] if apart else ties
             verb = head
 
-    def _around(self, verb: Token) -> list[Tie]:
+    def _around(self, verb: Token, type: str) -> list[Tie]:
         """Return the places of what else stands in the clause."""
         if self._ties.is_saying(verb):
             return []
         words = tree.clause(verb)
-        ties = [t for i in range(words.start, words.end) for t in self._ties.on(words.doc[i])]
-        return [t for t in ties if t.kind in ("in", "near") and not self._ties.is_other(t)]
+        inside = [words.doc[i] for i in range(words.start, words.end)]
+        ties = [t for token in inside for t in self._where(token, type)]
+        return [t for t in ties if not self._ties.is_other(t) and not _is_apart(t, verb)]
 
     def _is_scene(self, match: Match) -> bool:
         """Return whether an event noun is no mere topic of its clause."""
@@ -109,18 +112,24 @@ class Clause:
             if shares_time(token):
                 verb = counted(token).head
                 if not self._ties.is_saying(verb):
-                    yield self._where(verb)
+                    yield self._where(verb, type)
             return
         verb = token
         for _ in range(_NEAR):
             if not tree.has_dep(verb, "xcomp") or verb.head.i == verb.i:
                 return
             verb = verb.head
-            yield [t for t in self._where(verb) if t.steps == _DIRECT or not t.loose]
+            yield [t for t in self._where(verb, type) if t.steps == _DIRECT or not t.loose]
 
-    def _where(self, token: Token) -> list[Tie]:
-        """Return the places where something is, leaving out what is done to them or from them."""
-        return [t for t in self._ties.on(token) if t.kind in ("in", "near", "own", "of")]
+    def _where(self, token: Token, type: str) -> list[Tie]:
+        """Return the places where something is, leaving out what it only is about."""
+        types = where_words().lists["types"]
+        found = [t for t in self._ties.on(token) if t.kind in ("in", "near", "own", "of")]
+        if type in types["talk"]:
+            return [t for t in found if not t.loose and t.kind != "of"]
+        if type in types["dealings"]:
+            return [t for t in found if t.loose not in _TOPICS and t.kind != "of"]
+        return found
 
     def _fitting(self, token: Token, match: Match, type: str) -> Iterator[Tie]:
         for tie in self._ties.on(token):
@@ -131,7 +140,9 @@ class Clause:
         """Return whether a place on the word of an event is where an event of this type is."""
         types = where_words().lists["types"]
         if tie.kind in ("in", "near"):
-            return not (type in types["talk"] and tie.loose)
+            if type in types["talk"]:
+                return not tie.loose
+            return type not in types["dealings"] or tie.loose not in _TOPICS
         if tie.kind == "own":
             possessive = _is_possessive(token.doc[tie.root])
             return not possessive or type not in types["abstract"]
@@ -140,6 +151,16 @@ class Clause:
         if tie.kind == "to":
             return type in types["gone_to"]
         return tie.kind in ("of", "obj") and _is_done_to(tie, type)
+
+
+def _is_apart(tie: Tie, verb: Token) -> bool:
+    """Return whether a place stands in a clause of its own below a verb."""
+    token = verb.doc[tie.on]
+    while token.i != verb.i and token.head.i != token.i:
+        if tree.has_dep(token, "acl", "advcl", "ccomp", "parataxis"):
+            return True
+        token = token.head
+    return False
 
 
 def _is_done_to(tie: Tie, type: str) -> bool:

@@ -10,15 +10,19 @@ from spacy.tokens import Token
 
 from dateline import gazetteer
 from dateline.reading import tree
-from dateline.reading.reports_page import Page
+from dateline.reading.reports_page import Page, between
 from dateline.reading.reports_where_words import where_words
-from dateline.records import Place
+from dateline.records import Block, Mention, Place
 
+# Stands for what is of no one country.
+_NOBODY = ""
 # Blocks at the top of an article that say of which country it tells; the first counts twice.
 _TOP = 4
 _LEAD = 2
 # Of the mentions there the share that makes a country the article's own.
 _SHARE = 0.5
+# The share that makes it an article about one country's own affairs.
+_DOMESTIC = 0.8
 
 
 class Countries:
@@ -32,10 +36,13 @@ class Countries:
         self._of_persons = _of_persons(page)
         self._places: dict[str, Place] = {}
         for place in page.places:
-            if place.precision == "country" and place.country:
-                self._places.setdefault(place.country, place)
-        self.story = self._story(page)
-        """the country that the top of the article is about, None if it is about several"""
+            # "Eastern Osterland" is more than is told of what may be anywhere in Osterland.
+            code = gazetteer.country(place.text) if place.precision == "country" else None
+            if code is not None:
+                self._places.setdefault(code, place)
+        self.story, self.domestic = self._story(page)
+        """the country that the top of the article is about, None if it is about several; and
+        whether it is about hardly any other"""
 
     def between(self, start: int, end: int, *, visiting: bool = False) -> frozenset[str]:
         """Return the countries named in ``start:end`` as where something is or whose it is.
@@ -49,12 +56,20 @@ class Countries:
         """Return the first mention of a country by its own name, None if there is none."""
         return self._places.get(code) if code else None
 
-    def _story(self, page: Page) -> str | None:
+    def _regions(self, page: Page, block: Block) -> int:
+        """Return how many parts of the world that are of no one country a block names."""
+        found = between(page.places, block.start, block.end)
+        return sum(p.precision == "region" and p.country is None for p in found)
+
+    def _story(self, page: Page) -> tuple[str | None, bool]:
         counts: Counter[str] = Counter()
+        world, others = _world(page), 0
         blocks = [b for b in page.article.blocks if b.kind != "credit"][:_TOP]
         for number, block in enumerate(blocks):
             first = bisect_left(self._starts, block.start)
             last = bisect_left(self._starts, block.end)
+            counts[_NOBODY] += self._regions(page, block)
+            others += len(between(world, block.start, block.end))
             for start, code, _ in self._named[first:last]:
                 if start in self._of_persons:
                     continue
@@ -62,9 +77,9 @@ class Countries:
         for code in _in_title(page.article.title or ""):
             counts[code] += _LEAD
         for code, count in counts.most_common(1):
-            if count > _SHARE * counts.total():
-                return code
-        return None
+            if code != _NOBODY and count > _SHARE * counts.total():
+                return code, count >= _DOMESTIC * (counts.total() + others)
+        return None, False
 
 
 def _named(page: Page) -> Iterator[tuple[int, str, bool]]:
@@ -91,6 +106,16 @@ def _named(page: Page) -> Iterator[tuple[int, str, bool]]:
 _NAMING = frozenset({"PROPN", "ADJ", "NOUN"})
 
 
+def _world(page: Page) -> list[Mention]:
+    """Return the names of bodies of many countries ("the United Nations"), in text order."""
+    found = []
+    for entity in page.entities:
+        known = gazetteer.organisation(entity.name) if entity.type == "organization" else None
+        if known is not None and known.country is None and known.sector == "IGO":
+            found += [mention for mention in entity.mentions if mention.kind == "name"]
+    return sorted(found, key=lambda mention: mention.start)
+
+
 def _of_persons(page: Page) -> frozenset[int]:
     """Return where countries stand that only tell whose athlete or artist a person is.
 
@@ -102,6 +127,8 @@ def _of_persons(page: Page) -> frozenset[int]:
         if span is None or len(span) == 0:
             continue
         if tree.preposition(span.root) in where_words().lists["links"]["from"]:
+            found.add(place.start)
+        if where_words().of("nouns", "currencies", span.root.head):
             found.add(place.start)
         if tree.has_dep(span.root, "nmod:poss") and span.root.head.ent_type_ in {"PERSON", "PER"}:
             found.add(place.start)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from spacy.tokens import Token
 
@@ -14,6 +14,8 @@ from dateline.reading.reports_where_tree import Tie, Ties, best
 from dateline.reading.reports_where_words import where_words
 from dateline.records import Block
 
+# Code points after a place before a paragraph within which its colon stands: "TIRN, Osterland:".
+_LINE = 40
 # Paragraphs at the top of an article that say where its story is.
 _TOP = 3
 
@@ -28,7 +30,8 @@ class Scenes:
         self._ties = ties
         self._types = types
         self._blocks = [b.start for b in page.article.blocks]
-        self._all = [t for t in ties.all if self._opens(t)]
+        told = [t for t in ties.all if self._opens(t)]
+        self._all = sorted([*told, *self._lines()], key=lambda t: (t.place.start, t.steps))
         self._starts = [t.place.start for t in self._all]
         self.story = self._story_of(page.article.blocks, countries)
         """the tie of the place that the top of an article tells of"""
@@ -59,6 +62,18 @@ class Scenes:
     def block_number(self, offset: int) -> int:
         """Return the number of the block that an offset lies in."""
         return bisect_right(self._blocks, offset) - 1
+
+    def _lines(self) -> Iterator[Tie]:
+        """Yield the places that stand before a paragraph of their own: "TIRN: Gunmen shot"."""
+        text = self._page.article.text
+        starts = {block.start for block in self._page.article.blocks}
+        for place in self._page.places:
+            if place.start not in starts or not place.text.isupper():
+                continue
+            first_line = text[place.end : place.end + _LINE].split("\n")[0]
+            span = self._page.doc.char_span(place.start, place.end, alignment_mode="expand")
+            if ":" in first_line and span is not None and len(span):
+                yield Tie(place, "in", span.root.i, span.root.i, 0, "")
 
     def _opens(self, tie: Tie) -> bool:
         """Return whether a place is told as where something of the story is."""

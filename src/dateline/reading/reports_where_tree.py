@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -38,17 +38,17 @@ class Tie:
     root: int
     """the token of the name that the tree hangs it by"""
     steps: int
-    loose: bool
-    """whether it is the place of somebody or something that takes part"""
+    loose: str
+    """how it is only the place of somebody or something that takes part, "" if it is the event's"""
 
 
 class Ties:
     """The places of a page by the words they are the places of."""
 
-    def __init__(self, page: Page, anchors: Collection[int]) -> None:
+    def __init__(self, page: Page, types: Mapping[int, str]) -> None:
         self._doc = page.doc
         self._text = page.article.text
-        self._anchors = anchors
+        self._types = types
         self._nouns = page.codebook.nouns
         cues = {(s.cue.start, s.cue.end) for s in page.statements if s.cue is not None}
         self._cue_ends = {end for _, end in cues}
@@ -74,19 +74,30 @@ class Ties:
 
     def is_other(self, tie: Tie) -> bool:
         """Return whether a place is that of an event that has a report of its own."""
-        return any(other.on in self._anchors for other in self._by_root[tie.root])
+        return any(other.on in self._types for other in self._by_root.get(tie.root, ()))
 
     def is_said(self, tie: Tie) -> bool:
         """Return whether a place is where something was said."""
-        return any(self.is_saying(self._doc[other.on]) for other in self._by_root[tie.root])
+        return any(self.is_saying(self._doc[other.on]) for other in self._by_root.get(tie.root, ()))
 
     def is_event(self, token: Token) -> bool:
         """Return whether a noun names an event, of the codebook's or another."""
-        if token.i in self._anchors:
+        if token.i in self._types:
             return True
         if token.pos_ not in {"NOUN", "PROPN"} or where_words().of("nouns", "sites", token):
             return False
         return token.lemma_.lower() in self._nouns or where_words().of("nouns", "events", token)
+
+    def is_deed(self, token: Token) -> bool:
+        """Return whether a noun names an event that is where the one is that it is done to.
+
+        So are "the siege of Tirn" and "a visit to Tirn", not "criticism of Tirn".
+        """
+        type = self._types.get(token.i)
+        if type is None:
+            return where_words().of("nouns", "events", token)
+        types = where_words().lists["types"]
+        return type not in types["abstract"] and type != "SANCTION"
 
     def is_saying(self, token: Token) -> bool:
         """Return whether a word is one of saying: what hangs on it is where it was said."""
@@ -115,7 +126,7 @@ class _Climb:
         self._root = root
         self._kind: Kind | None = None
         self._steps = 0
-        self._loose = False
+        self._loose = ""
 
     def ties(self) -> Iterator[Tie]:
         """Yield the ties of the place, the nearest first."""
@@ -147,7 +158,9 @@ class _Climb:
         """Return whether the place of a verb is that of the word it hangs on, too."""
         if tree.has_dep(verb, "xcomp"):
             return True
-        return tree.has_dep(verb, "acl") and verb.dep_ != "acl:relcl"
+        # "a bomb planted in Tirn", but not "the idea that they fled from Tirn"
+        own = tree.children(verb, "nsubj", "mark")
+        return tree.has_dep(verb, "acl") and verb.dep_ != "acl:relcl" and not own
 
     def _is_origin(self, head: Token) -> bool:
         known = head.pos_ in {"VERB", "ADJ", "NOUN"} and not self._ties.is_event(head)
@@ -159,6 +172,7 @@ class _Climb:
         if self._is_origin(head):
             return None
         if token.pos_ == "VERB":
+            self._loose = self._loose or token.dep_
             return self._kind
         link = tree.preposition(token)
         if tree.has_dep(token, *_BEFORE):
@@ -169,7 +183,9 @@ class _Climb:
             self._kind = "folk" if self._kind == "folk" else "near"
             return self._kind
         if words.has("links", "on", link) and self._kind is None and self._ties.is_event(head):
-            return self._done_to()
+            return self._done_to(head)
+        if link == "on" and token.i == self._root.i and head.pos_ in {"NOUN", "PROPN"}:
+            return None  # "a report on Tirn"
         if words.has("links", "in", link):
             self._kind = self._kind or "in"
             return self._kind
@@ -190,6 +206,8 @@ class _Climb:
 
         Not "the Asian Games", and "US strikes" or "an Osterland win" are by those, not there.
         """
+        if tree.has_dep(self._root, "nmod:poss") and not self._ties.is_deed(event):
+            return False
         if self._kind is not None or self._place.precision not in ("country", "region"):
             return True
         if self._place.precision == "region":
@@ -205,13 +223,15 @@ class _Climb:
         if words.of("nouns", "sites", head) and not self._ties.is_event(head):
             return self._kind or "pass"
         if words.of("nouns", "dwellers", head):
-            self._kind, self._loose = self._kind or "in", True
+            self._kind, self._loose = self._kind or "in", "of"
             return self._kind
         if self._kind is None and self._ties.is_event(head):
-            return self._done_to()
+            return self._done_to(head)
         return self._kind if self._kind in ("in", "near") else None
 
-    def _done_to(self) -> Kind:
+    def _done_to(self, event: Token) -> Kind | None:
+        if not self._ties.is_deed(event):
+            return None
         self._kind = "in"
         return "of"
 
@@ -230,7 +250,8 @@ class _Climb:
             return "subj" if tree.has_dep(token, "nsubj") else None
         if not link or words.has("links", "through", link):
             adverb = tree.has_dep(token, "advmod") or (kind == "near" and not link)
-            self._loose = self._loose or not adverb
+            if not adverb:
+                self._loose = self._loose or link or token.dep_
             return kind
         return None
 
@@ -244,7 +265,7 @@ def _rank(tie: Tie, near: int) -> tuple[int, bool, bool, int, int, int, int]:
     place = tie.place
     return (
         _SIZE.get(place.precision, 0),
-        tie.loose,
+        bool(tie.loose),
         tie.kind in ("near", "from"),
         _DETAIL.get(place.precision, 0),
         tie.steps,
