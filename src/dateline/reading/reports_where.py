@@ -155,7 +155,10 @@ class Whereabouts:
         ) or self._countries.between(sentence.start_char, sentence.end_char)
 
     def _is_domestic(self, event: Event) -> bool:
-        return where_words().has("types", "domestic", event.type)
+        """Return whether something is done at home, or shall be: "next year's elections"."""
+        if event.status == "planned" and event.type in where_words().lists["types"]["at_home"]:
+            return event.type != "CONSULT"
+        return event.status in _REAL and where_words().has("types", "domestic", event.type)
 
     def _goes_elsewhere(self, event: Event) -> bool:
         """Return whether something is visited that is not named as a place: "the mainland"."""
@@ -180,7 +183,7 @@ class Whereabouts:
             same = self._line is not None and self._countries.story in (None, self._line.country)
             if story is None and self._line is not None and same:
                 return Where(self._line.id, "dateline")
-        real = real or (event.status in _REAL and self._is_domestic(event))
+        real = real or self._is_domestic(event)
         if len(own) > 1 or not (real or self._countries.domestic):
             return None
         return self._country(home)
