@@ -23,8 +23,9 @@ from dateline.reading.reports_where_words import where_words
 from dateline.records import Block, Place, PlaceBasis, Span, Status
 
 _REAL: tuple[Status, ...] = ("happened", "ongoing")
+_LIKELY: tuple[Status, ...] = ("happened", "ongoing", "planned", "demanded")
 # Paragraphs below the one that tells where the story is in which it still goes on there.
-_REACH = 2
+_REACH = 3
 
 
 class Event(NamedTuple):
@@ -110,6 +111,9 @@ class Whereabouts:
             found = self._best(ties, event)
             if found is not None:
                 return self._by(found.place, event.evidence)
+        again = None if match.noun else self._told.told_again(match, event.type, event.parties)
+        if again is not None:
+            return Where(again, "context")
         if self._is_here(match.token) and self._line is not None:
             return Where(self._line.id, "dateline")
         return None
@@ -128,6 +132,12 @@ class Whereabouts:
         talk = where_words().has("types", "talk", event.type)
         if event.status in _REAL:
             scene = self._scenes.before(match.token, block, talk)
+            wide = scene is not None and scene.place.precision in ("country", "region")
+            vague = wide and where_words().has("types", "abstract", event.type)
+            if scene is not None and not vague and (not own or scene.place.country in own):
+                return Where(scene.place.id, "context")
+        if not where_words().has("types", "dealings", event.type):
+            scene = self._scenes.in_sentence(match.token)
             if scene is not None and (not own or scene.place.country in own):
                 return Where(scene.place.id, "context")
         if self._goes_elsewhere(event):
@@ -176,8 +186,11 @@ class Whereabouts:
             if story is not None and real and self._scenes.is_of_words(event.type):
                 return Where(story.place.id, "context")
             same = self._countries.domestic and len(own) <= 1
-            return self._country(home) if same and event.status in _REAL else None
+            return self._country(home) if same and event.status in _LIKELY else None
         if real:
+            carried = self._scenes.carried(block)
+            if carried is not None and home in (None, carried.place.country):
+                return Where(carried.place.id, "context")
             if story is not None and self._is_near_story(block):
                 return Where(story.place.id, "context")
             same = self._line is not None and self._countries.story in (None, self._line.country)

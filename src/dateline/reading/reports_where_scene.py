@@ -14,6 +14,8 @@ from dateline.reading.reports_where_tree import Tie, Ties, best
 from dateline.reading.reports_where_words import where_words
 from dateline.records import Block
 
+# Paragraphs through which a place is carried on.
+_CARRIED = 2
 # Code points after a place before a paragraph within which its colon stands: "TIRN, Osterland:".
 _LINE = 40
 # Paragraphs at the top of an article that say where its story is.
@@ -30,9 +32,12 @@ class Scenes:
         self._ties = ties
         self._types = types
         self._blocks = [b.start for b in page.article.blocks]
+        self._first_end = page.article.blocks[0].end if page.article.blocks else 0
         told = [t for t in ties.all if self._opens(t)]
         self._all = sorted([*told, *self._lines()], key=lambda t: (t.place.start, t.steps))
         self._starts = [t.place.start for t in self._all]
+        self._any = [t for t in ties.all if self._is_where(t)]
+        self._any_starts = [t.place.start for t in self._any]
         self.story = self._story_of(page.article.blocks, countries)
         """the tie of the place that the top of an article tells of"""
         self.story_block = self.block_number(self.story.place.start) if self.story else 0
@@ -52,6 +57,28 @@ class Scenes:
                 return best(inside, token.idx)
             number -= 1
         return None
+
+    def in_sentence(self, token: Token) -> Tie | None:
+        """Return the nearest place in a word's sentence where anything is told to be."""
+        sentence = token.sent
+        first = bisect_left(self._any_starts, sentence.start_char)
+        last = bisect_left(self._any_starts, sentence.end_char)
+        ties = [t for t in self._any[first:last] if not self._ties.is_said(t)]
+        before = [t for t in ties if t.place.start < token.idx]
+        return best(before or ties, token.idx)
+
+    def carried(self, block: Block) -> Tie | None:
+        """Return the last town that the paragraphs just before a block have come to."""
+        number = bisect_left(self._starts, block.start) - 1
+        while number >= 0 and self._distance(block, self._all[number]) <= _CARRIED:
+            tie = self._all[number]
+            if tie.place.precision not in ("country", "region") and not self._ties.is_said(tie):
+                return tie
+            number -= 1
+        return None
+
+    def _distance(self, block: Block, tie: Tie) -> int:
+        return self.block_number(block.start) - self.block_number(tie.place.start)
 
     def is_of_words(self, type: str) -> bool:
         """Return whether the story is where somebody says something, as the type of event is."""
@@ -75,6 +102,13 @@ class Scenes:
             if ":" in first_line and span is not None and len(span):
                 yield Tie(place, "in", span.root.i, span.root.i, 0, "")
 
+    def _is_where(self, tie: Tie) -> bool:
+        if self._page.is_source(tie.place):
+            return False
+        if tie.kind == "obj":
+            return where_words().of("verbs", "striking", self._page.doc[tie.on])
+        return tie.kind in ("in", "near", "own")
+
     def _opens(self, tie: Tie) -> bool:
         """Return whether a place is told as where something of the story is."""
         token = self._page.doc[tie.on]
@@ -82,6 +116,8 @@ class Scenes:
             return False
         if tie.kind in ("obj", "of"):
             words = where_words()
+            if tie.kind == "obj" and words.of("verbs", "striking", token):
+                return True
             type = self._types.get(token.i, "")
             if tie.kind == "of" or words.has("types", "done_to", type):
                 return tie.place.precision not in ("country", "region")
@@ -90,6 +126,8 @@ class Scenes:
             return False
         if token.pos_ != "VERB" and not self._ties.is_event(token):
             return False
+        if tie.place.start < self._first_end and token.pos_ != "VERB":
+            return True  # the first paragraph's event, in whatever clause
         return in_main_clause(token) and not is_aside(token)
 
     def _story_of(self, blocks: Sequence[Block], countries: Countries) -> Tie | None:
