@@ -122,7 +122,7 @@ def _report(
     evidence, known = _evidence(words), (_ids(actors), _ids(recipients))
     time, background, status = layout.timeline.place(match, block, status, type, known)
     place, place_basis = layout.whereabouts.place(
-        Event(match, type, mode, status, background, evidence, actors, bool(recipients), known),
+        Event(match, type, mode, status, background, evidence, actors, recipients, known),
         block,
     )
     return Report(

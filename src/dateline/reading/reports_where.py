@@ -38,7 +38,7 @@ class Event(NamedTuple):
     background: bool
     evidence: Span
     actors: Sequence[Span]
-    recipients: bool
+    recipients: Sequence[Span]
     parties: tuple[frozenset[str], frozenset[str]]
 
 
@@ -136,7 +136,8 @@ class Whereabouts:
             vague = wide and where_words().has("types", "abstract", event.type)
             if scene is not None and not vague and (not own or scene.place.country in own):
                 return Where(scene.place.id, "context")
-        if not where_words().has("types", "dealings", event.type):
+        dealings = where_words().has("types", "dealings", event.type)
+        if not dealings and event.status in _LIKELY:
             scene = self._scenes.in_sentence(match.token)
             if scene is not None and (not own or scene.place.country in own):
                 return Where(scene.place.id, "context")
@@ -172,7 +173,7 @@ class Whereabouts:
 
     def _goes_elsewhere(self, event: Event) -> bool:
         """Return whether something is visited that is not named as a place: "the mainland"."""
-        return event.mode == "visit" and event.recipients
+        return event.mode == "visit" and bool(event.recipients)
 
     def _of_story(self, event: Event, block: Block, own: frozenset[str]) -> Where | None:
         """Return the place of the story, of its dateline, or its country at least."""
@@ -185,7 +186,7 @@ class Whereabouts:
         if where_words().has("types", "abstract", event.type):
             if story is not None and real and self._scenes.is_of_words(event.type):
                 return Where(story.place.id, "context")
-            same = self._countries.domestic and len(own) <= 1
+            same = self._countries.domestic and len(own) <= 1 and not self._is_about(home, event)
             return self._country(home) if same and event.status in _LIKELY else None
         if real:
             carried = self._scenes.carried(block)
@@ -200,6 +201,12 @@ class Whereabouts:
         if len(own) > 1 or not (real or self._countries.domestic):
             return None
         return self._country(home)
+
+    def _is_about(self, code: str | None, event: Event) -> bool:
+        """Return whether a country is itself what the words are about: "criticism of Iran"."""
+        return any(
+            code in self._countries.between(party.start, party.end) for party in event.recipients
+        )
 
     def _country(self, code: str | None) -> Where | None:
         country = self._countries.place(code)

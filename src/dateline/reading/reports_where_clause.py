@@ -45,7 +45,11 @@ class Clause:
         verb = match.token
         if match.noun or is_passive(verb):
             return []
-        ties = [t for subject in tree.subjects(verb) for t in self._ties.of(subject)]
+        heads = tree.subjects(verb)
+        for head in list(heads):
+            if where_words().of("nouns", "sites", head):  # "the province of Tirn"
+                heads += tree.children(head, "nmod", "compound", "appos", "flat")
+        ties = [t for head in heads for t in self._ties.of(head)]
         return [t for t in ties if _acts_at_home(t, verb, type)]
 
     def _struck(self, match: Match) -> Sequence[Tie]:

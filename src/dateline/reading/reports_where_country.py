@@ -70,10 +70,14 @@ class Countries:
             last = bisect_left(self._starts, block.end)
             counts[_NOBODY] += self._regions(page, block)
             others += len(between(world, block.start, block.end))
-            for start, code, _ in self._named[first:last]:
+            for start, code, weak in self._named[first:last]:
                 if start in self._of_persons:
                     continue
-                counts[code] += _LEAD if number == 0 else 1
+                weight = _LEAD if number == 0 else 1
+                if weak:
+                    others += weight
+                else:
+                    counts[code] += weight
         for code in _in_title(page.article.title or ""):
             counts[code] += _LEAD
         for code, count in counts.most_common(1):

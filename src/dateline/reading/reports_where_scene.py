@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 
 from spacy.tokens import Token
 
+from dateline.reading import tree
 from dateline.reading.reports_page import Page
 from dateline.reading.reports_when_verbs import in_main_clause, is_aside
 from dateline.reading.reports_where_country import Countries
@@ -63,7 +64,12 @@ class Scenes:
         sentence = token.sent
         first = bisect_left(self._any_starts, sentence.start_char)
         last = bisect_left(self._any_starts, sentence.end_char)
-        ties = [t for t in self._any[first:last] if not self._ties.is_said(t)]
+        above = {token.i, *(t.i for t in token.ancestors)}
+        ties = [
+            t
+            for t in self._any[first:last]
+            if not self._ties.is_said(t) and not _is_apart(self._page.doc[t.on], above)
+        ]
         before = [t for t in ties if t.place.start < token.idx]
         return best(before or ties, token.idx)
 
@@ -147,3 +153,12 @@ class Scenes:
                 if found is not None:
                     return found
         return None
+
+
+def _is_apart(token: Token, above: Set[int]) -> bool:
+    """Return whether a clause of its own parts a word from the words above another one."""
+    while token.i not in above and token.head.i != token.i:
+        if tree.has_dep(token, "acl", "advcl", "ccomp", "parataxis"):
+            return True
+        token = token.head
+    return False

@@ -95,6 +95,9 @@ class Ties:
         """
         type = self._types.get(token.i)
         if type is None:
+            forms = self._nouns.get(token.lemma_.lower(), ())
+            type = next((form.entry.type for form in forms if not form.others), None)
+        if type is None:
             return where_words().of("nouns", "events", token)
         types = where_words().lists["types"]
         return type not in types["abstract"] and type != "SANCTION"
