@@ -8,6 +8,7 @@ whether it happened (``reports_status``), how many (``reports_counts``), where a
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Words
@@ -21,7 +22,7 @@ from dateline.reading.reports_page import Match, Page
 from dateline.reading.reports_parties import Parties, parties
 from dateline.reading.reports_status import status_of
 from dateline.reading.reports_when import Timeline
-from dateline.reading.reports_where import place_of
+from dateline.reading.reports_where import Event, Whereabouts
 from dateline.records import (
     Actor,
     Anchor,
@@ -37,6 +38,15 @@ from dateline.records import (
     Status,
     Time,
 )
+
+
+class _Layout(NamedTuple):
+    """What the reports of one page share."""
+
+    anchors: set[int]
+    timeline: Timeline
+    whereabouts: Whereabouts
+
 
 _ACTING = frozenset({"participants"})
 
@@ -66,25 +76,25 @@ def find_reports(
     )
     matches = find_anchors(page)
     anchors = {match.token.i for match in matches}
-    timeline = Timeline(page, anchors)
-    found = [report for match in matches for report in _reports(page, match, anchors, timeline)]
+    layout = _Layout(anchors, Timeline(page, anchors), Whereabouts(page, matches))
+    found = [report for match in matches for report in _reports(page, match, layout)]
     return tuple(
         report.model_copy(update={"id": f"r{number}"}) for number, report in enumerate(found, 1)
     )
 
 
-def _reports(page: Page, match: Match, anchors: set[int], timeline: Timeline) -> Iterator[Report]:
+def _reports(page: Page, match: Match, layout: _Layout) -> Iterator[Report]:
     block = page.block_of(match.token.idx)
     if block is None:
         return
-    involved = parties(match, anchors)
+    involved = parties(match, layout.anchors)
     status = status_of(match)
     if status == "planned" and _is_threat(page, match, involved):
         # "We will kill you": the words are the threat, and what they threaten is the second.
-        yield _report(page, match, block, involved, timeline, "happened", "THREATEN", "violence")
+        yield _report(page, match, block, involved, layout, "happened", "THREATEN", "violence")
         status = "threatened"
     entry = match.form.entry
-    yield _report(page, match, block, involved, timeline, status, entry.type, entry.mode)
+    yield _report(page, match, block, involved, layout, status, entry.type, entry.mode)
 
 
 def _is_threat(page: Page, match: Match, involved: Parties) -> bool:
@@ -100,7 +110,7 @@ def _report(
     match: Match,
     block: Block,
     involved: Parties,
-    timeline: Timeline,
+    layout: _Layout,
     status: Status,
     type: str,
     mode: str | None,
@@ -109,9 +119,11 @@ def _report(
     words = _clause(match, block)
     actors = tuple(_actor(page, t, involved) for t in involved.actors)
     recipients = tuple(_recipient(page, t) for t in involved.recipients)
-    place, place_basis = place_of(page, anchor, words, block, [*actors, *recipients])
-    time, background, status = timeline.place(
-        match, block, status, type, (_ids(actors), _ids(recipients))
+    evidence, known = _evidence(words), (_ids(actors), _ids(recipients))
+    time, background, status = layout.timeline.place(match, block, status, type, known)
+    place, place_basis = layout.whereabouts.place(
+        Event(match, type, mode, status, background, evidence, actors, recipients, known),
+        block,
     )
     return Report(
         id="r0",
@@ -128,7 +140,7 @@ def _report(
         status=status,
         background=background,
         attribution=_attribution(page, anchor.idx, anchor.idx + len(anchor)),
-        evidence=(_evidence(words),),
+        evidence=(evidence,),
         confidence=_confidence(match, actors, recipients, place_basis, time.basis),
     )
 

@@ -17,7 +17,7 @@ Parties = tuple[frozenset[str], frozenset[str]]
 """ids of the entities that act, and of those that it is done to"""
 
 # Reports of one type that a noun may take up; a story has fewer events of one type in view.
-_MEMORY = 12
+MEMORY = 12
 # Letters that a verb and its noun share: "explode", "explosion".
 _STEM = 5
 # The list of nouns that may take up any event of their type: "the incident".
@@ -45,34 +45,34 @@ class Memory:
         self, match: Match, type: str, parties: Parties, time: ReportTime, background: bool
     ) -> None:
         """Remember a report."""
-        told = self._told.setdefault(type, deque(maxlen=_MEMORY))
-        told.append(_Told(match.token, _called(match), parties, time, background))
+        told = self._told.setdefault(type, deque(maxlen=MEMORY))
+        told.append(_Told(match.token, called_of(match), parties, time, background))
 
     def taken_up(self, match: Match, type: str, parties: Parties) -> ReportTime | None:
         """Return the time of the report that a definite noun takes up, one with a day first."""
-        if not match.noun or not _is_definite(match.token):
+        if not match.noun or not is_definite(match.token):
             return None
-        called, owners = _called(match), _owners(match.token)
+        called, owners = called_of(match), owners_of(match.token)
         times = [
             told.time
             for number, told in enumerate(reversed(self._told.get(type, ())))
-            if _agree(told.parties[0], parties[0])
-            and _agree(told.parties[1], parties[1])
+            if agree(told.parties[0], parties[0])
+            and agree(told.parties[1], parties[1])
             # History is taken up at once or not at all.
             and (number == 0 or not told.background)
-            and _may_be_one(called, told.called)
-            and all(_is_named_with(told.token, owner) for owner in owners)
+            and may_be_one(called, told.called)
+            and all(is_named_with(told.token, owner) for owner in owners)
         ]
         dated = (time for time in times if time.basis in ("stated", "context"))
         return next(dated, times[0] if times else None)
 
 
-def _called(match: Match) -> frozenset[str]:
+def called_of(match: Match) -> frozenset[str]:
     doc = match.token.doc
     return frozenset(name for i in match.own for name in names(doc[i]))
 
 
-def _is_definite(noun: Token) -> bool:
+def is_definite(noun: Token) -> bool:
     """Return whether a noun phrase may take up what was told before; one with a year may not."""
     if any(child.is_digit and len(child) == len("1994") for child in noun.children):
         return False
@@ -82,21 +82,21 @@ def _is_definite(noun: Token) -> bool:
     return False
 
 
-def _owners(noun: Token) -> list[str]:
+def owners_of(noun: Token) -> list[str]:
     """Return the names that a noun is told apart by: "Brown's murder"."""
     return [c.text for c in tree.children(noun, "nmod:poss") if c.pos_ == "PROPN"]
 
 
-def _is_named_with(token: Token, name: str) -> bool:
+def is_named_with(token: Token, name: str) -> bool:
     return any(other.text == name for other in token.sent)
 
 
-def _agree(one: frozenset[str], other: frozenset[str]) -> bool:
+def agree(one: frozenset[str], other: frozenset[str]) -> bool:
     """Return whether two sets of parties may be the same; who is not named may be anybody."""
     return not one or not other or not one.isdisjoint(other)
 
 
-def _may_be_one(noun: frozenset[str], told: frozenset[str]) -> bool:
+def may_be_one(noun: frozenset[str], told: frozenset[str]) -> bool:
     """Return whether words may name one event: "attack" and "bomb", not "flood" and "fire"."""
     if not noun.isdisjoint(told) or when_words().has("same_events", _ANY, *noun):
         return True
