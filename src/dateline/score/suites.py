@@ -21,6 +21,7 @@ SUITES = {
     "names": "people, organisations and places against IOB files or re3d's JSONL",
     "times": "time expressions and their values against TimeML files",
     "places": "place names and where they are, against LGL's and GeoVirus' XML files",
+    "actors": "countries and sectors of actors against PLOVER's gold standard records",
 }
 
 
