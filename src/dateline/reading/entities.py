@@ -10,7 +10,6 @@ from collections.abc import Iterable, Sequence
 
 from spacy.tokens import Doc
 
-from dateline import gazetteer
 from dateline.reading import tree
 from dateline.reading.coreference import Resolver
 from dateline.reading.drafts import Draft, Found, Page
@@ -18,8 +17,9 @@ from dateline.reading.names import find_names
 from dateline.reading.nations import year_of
 from dateline.reading.nominals import called, find_bodies
 from dateline.reading.roles import add_roles, appositions
+from dateline.reading.sectors import sector_of
 from dateline.reading.variants import join_names
-from dateline.records import Article, Entity, Mention, Role
+from dateline.records import Article, Entity, Mention
 
 
 def find_entities(doc: Doc, article: Article) -> tuple[Entity, ...]:
@@ -38,7 +38,7 @@ def find_entities(doc: Doc, article: Article) -> tuple[Entity, ...]:
         if draft.type == "person":
             add_roles(page, draft, names)
         _add_descriptions(page, draft, names)
-    Resolver(page, drafts).run()
+    drafts += Resolver(page, drafts).run()
     for draft in drafts:
         if draft.type == "person":
             add_roles(page, draft, [m for m in draft.mentions if m.kind == "pronoun"])
@@ -91,7 +91,7 @@ def _entity(page: Page, draft: Draft, id: str) -> Entity:
         name=_fullest(draft),
         mentions=_mentions(page, draft),
         roles=tuple(roles),
-        sector=_sector(draft, roles, year_of(page.article)),
+        sector=sector_of(page, draft, roles, year_of(page.article)),
     )
 
 
@@ -114,30 +114,3 @@ def _fullest(draft: Draft) -> str:
     """Return the name with most words, then most letters, then the first; on one line."""
     names = [" ".join(name.split()) for name in draft.names]
     return max(names, key=lambda name: (len(name.split()), sum(c.isalpha() for c in name)))
-
-
-def _is_body(name: str) -> bool:
-    """Return whether a name ends in a noun for many people: "Osterby Police", "Rural Bank"."""
-    entry = gazetteer.agent((name.split() or [""])[-1])
-    return entry is not None and entry.is_group
-
-
-def _sector(draft: Draft, roles: Sequence[Role], year: int | None) -> str | None:
-    for role in roles:
-        sector = gazetteer.sector_of(role.title.split(" of ")[0] or role.title)
-        if role.status == "current" and sector is not None:
-            return sector
-    if draft.type not in {"organization", "group"}:
-        return None
-    for name in dict.fromkeys(draft.names):
-        organisation = gazetteer.organisation(name, year)
-        if organisation is not None and organisation.sector:
-            return organisation.sector
-    for name in dict.fromkeys(draft.names):
-        if _is_body(name) and (sector := gazetteer.sector_of(name)):
-            return sector
-    for noun in sorted(draft.nouns):
-        entry = gazetteer.agent(noun)
-        if entry is not None and entry.sector and entry.is_group:
-            return entry.sector
-    return None

@@ -153,7 +153,7 @@ def find_bodies(page: Page, taken: set[int]) -> list[Draft]:
         code, first = nation
         draft = found.get((code, lemma))
         if draft is None:
-            draft = found[code, lemma] = Draft(_type_of_body(token), nouns={lemma})
+            draft = found[code, lemma] = Draft(type_of_body(token), nouns={lemma})
         draft.names.append(page.doc[first : token.i + 1].text)
         start = first - 1 if first and page.doc[first - 1].head.i == token.i else first
         start = start if page.doc[start].pos_ == "DET" else first
@@ -171,7 +171,8 @@ def _nation_before(noun: Token) -> tuple[str, int] | None:
     return None
 
 
-def _type_of_body(noun: Token) -> EntityType:
+def type_of_body(noun: Token) -> EntityType:
+    """Return organization for bodies of the state ("police"), group for other bodies."""
     entry = gazetteer.agent(noun.lemma_.lower())
     official = entry is not None and entry.sector in {"COP", "MIL", "GOV", "JUD", "LEG", "SPY"}
     return "organization" if official else "group"

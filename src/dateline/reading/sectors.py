@@ -1,0 +1,197 @@
+"""The PLOVER sector of an entity in the making: by its posts, its name, and the words for it.
+
+In this order: a post held now; a post held before (ELI, PLOVER's sector of former officials); the
+table of organisations; the noun at the end of a name ("Osterby Police"); the noun phrases that
+describe it ("rebel leaders"); a capital that acts ("Moscow said"); a people ("Tajiks": CVL).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from spacy.tokens import Token
+
+from dateline import gazetteer
+from dateline.reading import tree
+from dateline.reading.actors import noun_for_people
+from dateline.reading.drafts import Draft, Found, Page, word_set
+from dateline.records import Role
+
+FORMER = "ELI"
+# Who loses a post of these sectors is of the elites, as PLOVER has it.
+_OFFICIAL = frozenset({"GOV", "LEG", "JUD", "MIL", "COP", "SPY", "IGO", "OPP", "PTY"})
+# Nouns of these sectors keep it beside the name of an organisation ("a Labour lawmaker"), unless it
+# fights ("Hamas commander").
+_OWN = frozenset({"MIL", "LEG", "JUD", "COP", "REF", "MED", "HLH", "EDU"})
+_FIGHTING = frozenset({"REB", "UAF"})
+_OF = frozenset({"of", "for", "from", "with", "at", "in"})
+_DEPTH = 3  # "a spokesman for the head of the opposition"
+
+
+def sector_of(page: Page, draft: Draft, roles: Sequence[Role], year: int | None) -> str | None:
+    """Return the sector of a draft, None where nothing tells it."""
+    if draft.type == "place":
+        return _of_capital(page, draft)
+    found = _of_posts(draft, roles, year)
+    if found is None and draft.type in {"organization", "group", "facility"}:
+        found = _of_name(draft, year)
+    if found is None and draft.type != "facility":
+        found = _of_descriptions(page, draft, year)
+    if found is None and draft.type == "group" and any(map(_is_people, draft.names)):
+        return "CVL"
+    return found
+
+
+def _of_posts(draft: Draft, roles: Sequence[Role], year: int | None) -> str | None:
+    former = None
+    for role in roles:
+        title = role.title.split(" of ")[0] or role.title
+        own = gazetteer.sector_of(title)
+        body = gazetteer.organisation(role.organization or "", year)
+        sector = _together(own, body.sector if body else None)
+        if role.status == "current" and sector is not None:
+            return sector
+        if role.status == "former" and sector in _OFFICIAL:
+            former = FORMER
+    return former
+
+
+def _together(own: str | None, body: str | None) -> str | None:
+    """Return the sector of a noun with one of its own that belongs to a body with another."""
+    if not body or (own in _OWN and body not in _FIGHTING):
+        return own
+    return body
+
+
+def _of_name(draft: Draft, year: int | None) -> str | None:
+    names = list(dict.fromkeys(draft.names)) if not _is_unnamed(draft) else []
+    for name in names:
+        organisation = gazetteer.organisation(name, year)
+        if organisation is not None and organisation.sector:
+            return organisation.sector
+        power = gazetteer.power(name)
+        if power is not None and power.kind == "seat":
+            return power.sector
+    for name in names:
+        if _is_body(name) and (sector := gazetteer.sector_of(name)):
+            return sector
+    for name in names:
+        if sector := _of_words_inside(name):
+            return sector
+    return "MED" if any(gazetteer.outlet(name) for name in names) else None
+
+
+def _is_unnamed(draft: Draft) -> bool:
+    return all(mention.kind != "name" for mention in draft.mentions)
+
+
+def _is_body(name: str) -> bool:
+    """Return whether a name ends in a noun for many people: "Osterby Police", "Rural Bank"."""
+    entry = gazetteer.agent((name.split() or [""])[-1])
+    return entry is not None and entry.is_group
+
+
+def _of_words_inside(name: str) -> str | None:
+    """Return the sector of a body's noun before "of" ("Union of Teachers"), or at its beginning."""
+    before, of, _ = name.partition(" of ")
+    if of and _is_body(before):
+        return gazetteer.sector_of(before)
+    last = (name.split() or [""])[-1].lower()
+    return next((s for s in ("EDU", "HLH", "REL") if last in word_set("facility_sectors", s)), None)
+
+
+def _of_descriptions(page: Page, draft: Draft, year: int | None) -> str | None:
+    """Return the sector of the first noun phrase for it that tells one; a former one last."""
+    former = None
+    for mention in draft.mentions:
+        if mention.kind != "nominal":
+            continue
+        sector = _of_phrase(page, page.doc[mention.head], mention.start, year)
+        if sector is not None and sector != FORMER:
+            return sector
+        former = former or sector
+    if former is None and draft.type in {"organization", "group"}:
+        for noun in sorted(draft.nouns):
+            entry = gazetteer.agent(noun)
+            if entry is not None and entry.sector and entry.is_group:
+                return entry.sector
+    return former
+
+
+def _of_phrase(
+    page: Page, head: Token, start: int, year: int | None, depth: int = _DEPTH
+) -> str | None:
+    noun = noun_for_people(head)
+    if noun is None and not head.ent_type_:
+        return None
+    before = [t for t in page.doc[start : head.i] if t.pos_ not in {"DET", "NUM"}]
+    words = [t.lower_ for t in before if t.text not in {"-", "'s", "’s"}]
+    own = gazetteer.sector_of(" ".join([*words, noun or head.lower_]))
+    inside = _body_before(page, before, year)
+    if inside is None and depth and (own is None or noun in word_set("of_their_body")):
+        inside = _body_after(page, head, year, depth)
+    sector = _together(own, inside)
+    if sector in _OFFICIAL and {t.lower_ for t in before} & word_set("status", "former"):
+        return FORMER
+    return sector
+
+
+def _body_before(page: Page, before: Iterable[Token], year: int | None) -> str | None:
+    """Return the sector of an organisation named before a noun ("Hamas fighter")."""
+    words = list(before)
+    for i, token in enumerate(words):
+        if not token.text[:1].isupper():
+            continue
+        for j in range(min(len(words), i + 4), i, -1):
+            name = page.doc[token.i : words[j - 1].i + 1].text
+            entry = gazetteer.organisation(name, year)
+            if entry is not None and entry.sector:
+                return entry.sector
+    return None
+
+
+def _body_after(page: Page, head: Token, year: int | None, depth: int) -> str | None:
+    """Return the sector of what a noun is of or for: "spokesman for the rebels"."""
+    for child in tree.children(head, "nmod"):
+        if child.i < head.i or tree.preposition(child) not in _OF:
+            continue
+        span = tree.phrase(child)
+        entry = gazetteer.organisation(span.text, year)
+        if entry is not None and entry.sector:
+            return entry.sector
+        sector = _of_phrase(page, child, span.start, year, depth - 1)
+        if sector is not None:
+            return sector
+    return None
+
+
+def _of_capital(page: Page, draft: Draft) -> str | None:
+    """Return the sector of a capital that stands for its government somewhere, else None."""
+    if draft.nation is not None or not draft.names:
+        return None
+    power = gazetteer.power(draft.names[0])
+    if power is None:
+        return None
+    if power.kind == "seat" or any(acts(page, m) for m in draft.mentions if m.kind == "name"):
+        return power.sector
+    return None
+
+
+def acts(page: Page, mention: Found) -> bool:
+    """Return whether a place's name stands where somebody acts: "Moscow said", "by Moscow"."""
+    token = page.doc[mention.head]
+    if tree.has_dep(token, "nsubj") and not tree.has_dep(token, "nsubj:pass"):
+        verb = token.head
+        return verb.pos_ == "VERB" and not tree.children(verb, "cop") and not tree.children(
+            token, "case"
+        )
+    if tree.has_dep(token, "obl:agent"):
+        return True
+    return tree.has_dep(token, "obl", "nmod") and tree.preposition(token) in {"by", "with"}
+
+
+def _is_people(name: str) -> bool:
+    last = (name.split() or [""])[-1]
+    return gazetteer.homeland(last) is not None or last.lower() in word_set("groups")
+
+
