@@ -14,11 +14,11 @@ from dateline.reading import tree
 from dateline.reading.coreference import Resolver
 from dateline.reading.drafts import Draft, Found, Page
 from dateline.reading.names import find_names
-from dateline.reading.nations import year_of
 from dateline.reading.nominals import called, find_bodies
 from dateline.reading.roles import add_roles, appositions
 from dateline.reading.sectors import sector_of
 from dateline.reading.variants import join_names
+from dateline.reading.years import year_of
 from dateline.records import Article, Entity, Mention
 
 

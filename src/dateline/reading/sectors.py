@@ -182,8 +182,10 @@ def acts(page: Page, mention: Found) -> bool:
     token = page.doc[mention.head]
     if tree.has_dep(token, "nsubj") and not tree.has_dep(token, "nsubj:pass"):
         verb = token.head
-        return verb.pos_ == "VERB" and not tree.children(verb, "cop") and not tree.children(
-            token, "case"
+        return (
+            verb.pos_ == "VERB"
+            and not tree.children(verb, "cop")
+            and not tree.children(token, "case")
         )
     if tree.has_dep(token, "obl:agent"):
         return True
@@ -193,5 +195,3 @@ def acts(page: Page, mention: Found) -> bool:
 def _is_people(name: str) -> bool:
     last = (name.split() or [""])[-1]
     return gazetteer.homeland(last) is not None or last.lower() in word_set("groups")
-
-

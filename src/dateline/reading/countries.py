@@ -1,0 +1,183 @@
+"""The country of each entity: from its own words first, from the scene last.
+
+For a place: where it is. For the others in this order: an owner or demonym in front of its name,
+the tables of organisations, seats of power and outlets, the words of its name, its posts, the
+phrases that describe it, the country of whoever it belongs to; at last the scene (``scenes``).
+What is never looked at is how a name sounds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from spacy.tokens import Doc, Token
+
+from dateline import gazetteer
+from dateline.reading import tree
+from dateline.reading.country_words import Clue, CountryWords
+from dateline.reading.drafts import word_set
+from dateline.reading.scenes import Scenes, has_scene
+from dateline.reading.years import year_of
+from dateline.records import Article, Entity, Mention, Place
+
+# Sectors of bodies without a country of their own, unless their words name one.
+_OF_NO_COUNTRY = frozenset({"IGO", "NGO"})
+_POSSESSIVE_PRONOUNS = frozenset({"his", "her", "its", "their"})
+
+
+def find_countries(
+    doc: Doc, article: Article, entities: Sequence[Entity], places: Iterable[Place]
+) -> tuple[Entity, ...]:
+    """Return the entities with their countries; those that have one keep it."""
+    finder = _Finder(doc, article, entities, tuple(places))
+    found = [finder.country(number) for number in range(len(entities))]
+    return tuple(
+        entity if entity.country or not code else entity.model_copy(update={"country": code})
+        for entity, code in zip(entities, found, strict=True)
+    )
+
+
+class _Finder:
+    """Looks for each country once; who belongs to another is looked up through that one."""
+
+    def __init__(
+        self, doc: Doc, article: Article, entities: Sequence[Entity], places: tuple[Place, ...]
+    ) -> None:
+        self.doc, self.entities, self.year = doc, entities, year_of(article)
+        self.words = CountryWords(doc, entities, places, self.year)
+        self.scenes = Scenes(doc, article, self.words)
+        self._known: dict[int, str | None] = {}
+        self._asked: set[int] = set()
+
+    def country(self, number: int) -> str | None:
+        """Return an entity's country; None while it is being looked for, so that circles end."""
+        if number not in self._known:
+            if number in self._asked:
+                return None
+            self._asked.add(number)
+            self._known[number] = self._find(self.entities[number], number)
+        return self._known[number]
+
+    def _find(self, entity: Entity, number: int) -> str | None:
+        if entity.type == "place":
+            return entity.country or _nation(entity)
+        clue = self._own(entity, number)
+        if clue is not None:
+            return clue.country
+        if has_scene(entity):
+            heads = [self.words.head(m) for m in entity.mentions if m.kind != "pronoun"]
+            return self.scenes.of(entity, heads)
+        return None
+
+    def _own(self, entity: Entity, number: int) -> Clue | None:
+        """Return the clue in the entity's own words; a clue without a country ends the search."""
+        named = [m for m in entity.mentions if m.kind == "name"]
+        if named and entity.type != "person":
+            clue = self._of_body(entity, named, number)
+            if clue is not None:
+                return clue
+        if entity.type == "person":
+            for role in entity.roles:
+                span = self.words.tokens(role.start, role.end)
+                clue = self._scan(span, number)
+                if clue is not None:
+                    return clue
+        for mention in entity.mentions:
+            clue = self._of_mention(mention, number) if mention.kind != "pronoun" else None
+            if clue is not None:
+                return clue
+        return None
+
+    def _of_body(self, entity: Entity, named: Sequence[Mention], number: int) -> Clue | None:
+        """Return what the name of an organisation, group or facility tells, by table or words."""
+        entries = [gazetteer.organisation(m.text, self.year) for m in named]
+        entry = next((e for e in entries if e is not None), None)
+        if entry is None:
+            entry = gazetteer.organisation(entity.name, self.year)
+        if entry is None or entry.country is not None:
+            owners = (self._owner(self.words.head(m), number) for m in named)
+            owner = next((o for o in owners if o is not None), None)
+            if owner is not None:
+                return owner
+        if entry is not None:
+            return Clue(entry.country)
+        for mention in named:
+            power = gazetteer.power(mention.text)
+            if power is not None and power.kind == "seat":
+                return Clue(power.country)
+            outlet = gazetteer.outlet(mention.text)
+            if outlet is not None:
+                return Clue(outlet.country)
+        inside = (self.words.inside(mention) for mention in named)
+        return next((clue for clue in inside if clue is not None), None)
+
+    def _owner(self, head: Token, number: int) -> Clue | None:
+        """Return the country that owns a body or stands as its attribute: "Peru's Congress"."""
+        for child in tree.children(head, "nmod:poss", "amod", "compound"):
+            clue = self.words.nation_at(child.i) if child.i < head.i else None
+            if clue is not None and self.words.entity_at.get(child.i) != number:
+                return clue
+        return None
+
+    def _of_mention(self, mention: Mention, number: int) -> Clue | None:
+        """Return what the noun phrase around a mention tells."""
+        head = self.words.head(mention)
+        span = tree.phrase(head)
+        start, end = span.start, span.end
+        first = self.words.tokens(mention.start, mention.end)
+        start = min(start, first[0])
+        if mention.kind == "name":
+            start = self._before_titles(start)
+        clue = self._scan((start, end), number)
+        if clue is not None:
+            return clue
+        for clause in tree.children(head, "acl"):
+            if clause.lemma_.lower() in word_set("based"):
+                inside = [t.i for t in clause.subtree]
+                clue = self._scan((min(inside), max(inside) + 1), number)
+                if clue is not None:
+                    return clue
+        return None
+
+    def _before_titles(self, start: int) -> int:
+        """Return where the titles and nationalities before a name begin, tree or no tree."""
+        while start and self._leads_to_name(self.doc[start - 1]):
+            start -= 1
+        return start
+
+    def _leads_to_name(self, token: Token) -> bool:
+        if token.is_sent_start and token.pos_ not in {"ADJ", "NOUN", "PROPN"}:
+            return False
+        word = token.text
+        titled = gazetteer.is_title(word) or gazetteer.agent(word.lower()) is not None
+        return titled or gazetteer.homeland(word) is not None
+
+    def _scan(self, span: tuple[int, int], number: int) -> Clue | None:
+        """Return the first clue among tokens, the entity's own names left out."""
+        i, end = span
+        while i < end:
+            other = self.words.entity_at.get(i)
+            clue = self.words.nation_at(i)
+            if clue is None and other is not None and other != number:
+                clue = self._of_other(i, other, number)
+            if clue is not None:
+                return clue
+            i += 1
+        return None
+
+    def _of_other(self, i: int, other: int, number: int) -> Clue | None:
+        """Return what another entity inside the phrase tells: "Khalimov's unit"."""
+        entity = self.entities[other]
+        country = self.country(other)
+        if country is not None:
+            return Clue(country)
+        if entity.type != "place" and entity.sector in _OF_NO_COUNTRY:
+            return Clue(None)
+        return None
+
+
+def _nation(entity: Entity) -> str | None:
+    for mention in entity.mentions:
+        if mention.kind == "name":
+            return gazetteer.country(mention.text) or gazetteer.former_state(mention.text)
+    return None
