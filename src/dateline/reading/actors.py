@@ -110,14 +110,42 @@ def phrase_at(page: Page, token: Token) -> Phrase | None:
 
 
 def noun_for_people(token: Token) -> str | None:
-    """Return the noun for people that a token is, as gazetteer.agent knows it, else None."""
-    if token.pos_ not in {"NOUN", "PROPN"} or token.ent_type_ == "PER":
+    """Return the noun for people that a token is, as gazetteer.agent knows it, else None.
+
+    Machines of war are such nouns where a nation is said of them ("Tersian warplanes").
+    """
+    if token.pos_ not in {"NOUN", "PROPN"}:
         return None
-    man = re.sub(r"men$", "man", token.lower_)  # a lemma of "gunmen" may be anything
-    for noun in (man, token.lemma_.lower(), token.lower_):
-        if (is_person_noun(noun) or is_group_noun(noun)) and noun not in word_set("no_actors"):
-            return noun
-    return None
+    forms = _singulars(token)
+    if token.ent_type_ == "PER" and not is_group_noun(token.lower_):
+        return None
+    for noun in forms:
+        if is_person_noun(noun) or is_group_noun(noun):
+            return None if noun in word_set("no_actors") else noun
+    pair = [f"{child.lower_} {forms[0]}" for child in tree.children(token, "compound")]
+    if any(is_person_noun(noun) or is_group_noun(noun) for noun in pair):
+        return forms[0]
+    machine = next((noun for noun in forms if noun in word_set("machines_of_war")), None)
+    return machine if machine and _has_nation(token) else None
+
+
+def _singulars(token: Token) -> list[str]:
+    """Return what a noun may be in the singular; the model's lemma alone may be anything."""
+    word = token.lower_
+    forms = [re.sub(r"men$", "man", word)] if word.endswith("men") else []
+    if word.endswith("s") and not word.endswith("ss"):
+        forms += [word[:-1]]
+        forms += [re.sub(r"ies$", "y", word)] if word.endswith("ies") else []
+        forms += [word[:-2]] if word.endswith("es") else []
+    return [*forms, token.lemma_.lower(), word]
+
+
+def _has_nation(token: Token) -> bool:
+    return any(
+        gazetteer.homeland(child.text) or gazetteer.country(child.text)
+        for child in tree.children(token, "amod", "compound", "nmod:poss", "nmod")
+        if child.i < token.i
+    )
 
 
 def _type(token: Token, noun: str) -> EntityType:

@@ -14,8 +14,8 @@ from spacy.tokens import Doc, Token
 
 from dateline import gazetteer
 from dateline.reading import tree
-from dateline.reading.country_words import Clue, CountryWords
-from dateline.reading.drafts import word_set
+from dateline.reading.country_words import Clue, CountryWords, is_turned_away
+from dateline.reading.drafts import word_map, word_set
 from dateline.reading.scenes import Scenes, has_scene
 from dateline.reading.years import year_of
 from dateline.records import Article, Entity, Mention, Place
@@ -77,13 +77,20 @@ class _Finder:
             if clue is not None:
                 return clue
         if entity.type == "person":
-            for role in entity.roles:
-                span = self.words.tokens(role.start, role.end)
-                clue = self._scan(span, number)
-                if clue is not None:
-                    return clue
+            clue = self._of_posts(entity, number)
+            if clue is not None:
+                return clue
         for mention in entity.mentions:
             clue = self._of_mention(mention, number) if mention.kind != "pronoun" else None
+            if clue is not None:
+                return clue
+        return None
+
+    def _of_posts(self, entity: Entity, number: int) -> Clue | None:
+        for role in entity.roles:
+            code = word_map("titles_of_a_country").get(role.title.lower())
+            first, end = self.words.tokens(role.start, role.end)
+            clue = Clue(code) if code else self._scan((self._before_titles(first), end), number)
             if clue is not None:
                 return clue
         return None
@@ -101,6 +108,9 @@ class _Finder:
                 return owner
         if entry is not None:
             return Clue(entry.country)
+        international = (self._branch(m.text) for m in named)
+        if any(international):
+            return Clue(None)
         for mention in named:
             power = gazetteer.power(mention.text)
             if power is not None and power.kind == "seat":
@@ -110,6 +120,15 @@ class _Finder:
                 return Clue(outlet.country)
         inside = (self.words.inside(mention) for mention in named)
         return next((clue for clue in inside if clue is not None), None)
+
+    def _branch(self, name: str) -> bool:
+        """Return whether a name begins with that of a body of no country ("UN Relief Office")."""
+        words = name.split()
+        for end in range(min(4, len(words) - 1), 0, -1):
+            entry = gazetteer.organisation(" ".join(words[:end]), self.year)
+            if entry is not None:
+                return entry.sector in _OF_NO_COUNTRY and entry.country is None
+        return False
 
     def _owner(self, head: Token, number: int) -> Clue | None:
         """Return the country that owns a body or stands as its attribute: "Peru's Congress"."""
@@ -131,12 +150,27 @@ class _Finder:
         clue = self._scan((start, end), number)
         if clue is not None:
             return clue
+        led = self._what_they_lead(head, number) if mention.kind == "name" else None
+        if led is not None:
+            return led
         for clause in tree.children(head, "acl"):
             if clause.lemma_.lower() in word_set("based"):
                 inside = [t.i for t in clause.subtree]
                 clue = self._scan((min(inside), max(inside) + 1), number)
                 if clue is not None:
                     return clue
+        return None
+
+    def _what_they_lead(self, head: Token, number: int) -> Clue | None:
+        """Return the country of what somebody leads: "Orlan commanded the Tersian guard"."""
+        verb = head.head
+        if not tree.has_dep(head, "nsubj") or verb.lemma_.lower() not in word_set("leading"):
+            return None
+        for child in tree.children(verb, "obj"):
+            span = tree.phrase(child)
+            clue = self._scan((span.start, span.end), number)
+            if clue is not None:
+                return clue
         return None
 
     def _before_titles(self, start: int) -> int:
@@ -158,7 +192,8 @@ class _Finder:
         while i < end:
             other = self.words.entity_at.get(i)
             clue = self.words.nation_at(i)
-            if clue is None and other is not None and other != number:
+            apart = other is not None and other != number and not is_turned_away(self.doc, i)
+            if clue is None and other is not None and apart:
                 clue = self._of_other(i, other, number)
             if clue is not None:
                 return clue

@@ -40,6 +40,20 @@ class CountryWords:
                 first, end = self.tokens(place.start, place.end)
                 self.place_at.update(dict.fromkeys(range(first, end), place))
         self._nations: dict[int, Clue | None] = {}
+        self.body_at = self._bodies(entities)
+        self.seats = {n: code for n, e in enumerate(entities) if (code := _seat(e))}
+
+    def _bodies(self, entities: Sequence[Entity]) -> dict[int, str]:
+        """Return the countries of organisations that the table knows, by token."""
+        found = {}
+        for entity in entities:
+            if entity.type not in {"organization", "group", "facility"}:
+                continue
+            for mention in entity.mentions:
+                entry = gazetteer.organisation(mention.text, self.year)
+                if mention.kind == "name" and entry is not None and entry.country:
+                    found[self.tokens(mention.start, mention.end)[0]] = entry.country
+        return found
 
     def _mentions(self, entities: Sequence[Entity]) -> None:
         found = [
@@ -71,11 +85,17 @@ class CountryWords:
         return self._nations[i]
 
     def _nation_at(self, i: int) -> Clue | None:
-        if not self.doc[i].text[:1].isupper() or _is_turned_away(self.doc, i):
+        if not self.doc[i].text[:1].isupper() or is_turned_away(self.doc, i):
             return None
         for end in range(min(len(self.doc), i + _LONGEST_DEMONYM), i, -1):
+            if self.doc[end - 1].text in _HYPHENS:
+                continue
             words = self.doc[i:end].text
-            code = gazetteer.homeland(words) or _country(words)
+            code = gazetteer.homeland(words)
+            place = self.place_at.get(i)
+            if code is None and place is not None and place.precision != "country":
+                return None  # "Niger State", "Georgia" where it is the American one
+            code = code or _country(words)
             if code is not None:
                 return Clue(code) if _stands_for_itself(self.doc, end) else None
         first, hyphen, rest = self.doc[i].text.partition("-")
@@ -94,30 +114,46 @@ class CountryWords:
                 clue = Clue(place.country)
             if clue is not None:
                 return clue
-        return self._town_inside(first, end)
+        return self._town_after_of(first, end) or self._town_inside(first, end)
+
+    def _town_after_of(self, first: int, end: int) -> Clue | None:
+        """Return where the place is that a name ends with ("Bus Company of Osterby")."""
+        for i in range(end - 2, first, -1):
+            if self.doc[i].lower_ in {"of", "in"}:
+                found = gazetteer.places(self.doc[i + 1 : end].text)
+                return Clue(found[0].country) if found and found[0].country else None
+        return None
 
     def _town_inside(self, first: int, end: int) -> Clue | None:
         """Return where the town is that a school or court is named after ("Nairobi University")."""
         ends = {self.doc[i].lower_ for i in (first, end - 1)}
         if end - first < 2 or not ends & word_set("named_after_towns"):
             return None
-        kept = [t for t in self.doc[first:end] if t.text[:1].isupper()]
+        kept = [t for t in self.doc[first:end] if t.text[:1].isupper() and t.is_alpha]
         names = [t.text for t in kept if t.lower_ not in word_set("named_after_towns")]
-        for name in (" ".join(names), *names[-1:]):
+        for name in dict.fromkeys((" ".join(names), *names[:1], *names[-1:])):
             found = gazetteer.places(name) if name else []
-            if found:
+            if found and found[0].country is not None:
                 return Clue(found[0].country)
         return None
+
+
+def _seat(entity: Entity) -> str | None:
+    """Return the country whose government an entity's name is the seat of ("the Kremlin")."""
+    power = gazetteer.power(entity.name) if entity.type != "person" else None
+    return power.country if power is not None and power.kind == "seat" else None
 
 
 def _country(words: str) -> str | None:
     return gazetteer.country(words) or gazetteer.former_state(words)
 
 
-def _is_turned_away(doc: Doc, i: int) -> bool:
+def is_turned_away(doc: Doc, i: int) -> bool:
     """Return whether a word before takes the nation away: "pro-", "anti-", "ethnic"."""
     if i and doc[i - 1].lower_ == "ethnic":
         return True
+    if i + 1 < len(doc) and doc[i + 1].text[:1] in "$€£":
+        return True  # "US $50 million"
     return i > 1 and doc[i - 1].text in _HYPHENS and doc[i - 2].lower_ in word_set("turned_away")
 
 

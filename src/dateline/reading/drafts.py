@@ -94,6 +94,12 @@ def word_set(*path: str) -> frozenset[str]:
     return frozenset(table)
 
 
+def word_map(name: str) -> dict[str, str]:
+    """Return one table of entity_words.toml that maps words to words."""
+    table: dict[str, str] = words()[name]
+    return table
+
+
 @cache
 def normal(word: str) -> str:
     """Return a word as names are compared: no accents, dots or apostrophes, case folded."""

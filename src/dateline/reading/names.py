@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Span, Token
 
@@ -18,6 +18,7 @@ from dateline.reading.drafts import (
     top_of,
     word_set,
 )
+from dateline.reading.known_names import is_body_not_person, known_bodies
 
 Key = tuple[str, ...]
 
@@ -49,9 +50,32 @@ def find_names(page: Page) -> list[Named]:
     tagged = [name for ent in page.doc.ents for name in _trimmed(page, ent)]
     if cased:  # a text without capitals has names without capitals
         tagged = [name for name in tagged if not page.doc[name.start : name.end].text.islower()]
+    tagged = _bodies_apart(page, tagged)
     tagged += _peoples(page)
+    tagged += _known(page, tagged)
     found = sorted([*tagged, *_missed(page, tagged)], key=lambda name: name.start)
     return _one_label_each(page, found)
+
+
+def _bodies_apart(page: Page, tagged: list[Named]) -> list[Named]:
+    """Return the names with organisations that the tagger takes for people as ORG."""
+    people = [name for name in tagged if name.label == "PER" and name.end - name.start > 1]
+    surnames = frozenset(page.doc[name.end - 1].text for name in people)
+    return [
+        replace(name, label="ORG")
+        if name.label == "PER" and is_body_not_person(page, name.start, name.end, surnames)
+        else name
+        for name in tagged
+    ]
+
+
+def _known(page: Page, tagged: list[Named]) -> list[Named]:
+    """Return the organisations of the table that stand where nothing is tagged, as ORG."""
+    taken = [bool(token.ent_type_) for token in page.doc]
+    for name in tagged:
+        taken[name.start : name.end] = [True] * (name.end - name.start)
+    spans = known_bodies(page, taken)
+    return [Named(a, b, "ORG", key_of(list(page.doc[a:b]))) for a, b in spans]
 
 
 def key_of(tokens: list[Token]) -> Key:

@@ -83,7 +83,8 @@ def _stretch_start(page: Page, mention: Found) -> int:
         other = token.ent_type_ == "PER" and page.doc[start].ent_iob_ != "I"
         if not same or other or token.lower_ in {"'s", "’s"}:
             break
-        if not (hyphen or inner or token.pos_ in _MODIFIERS or _is_based(token)):
+        loose = _is_based(token) or token.lower_ in word_set("status", "former")
+        if not (hyphen or inner or token.pos_ in _MODIFIERS or loose):
             break
         if not hyphen and not _hangs_together(page, token, start, mention.end):
             break
@@ -232,6 +233,8 @@ def _role(
     page: Page, noun: Token, start: int, end: int, organization: str | None, status: RoleStatus
 ) -> tuple[Role, Token]:
     first = noun.i
+    if first - 2 >= start and _is_hyphened(page.doc[first - 2 : first + 1].text):
+        first -= 2
     while first > start and _is_part_of_title(page.doc[first - 1], noun):
         first -= 1
     last = noun.i
@@ -248,6 +251,12 @@ def _role(
         end=text.end_char,
     )
     return role, noun
+
+
+def _is_hyphened(words: str) -> bool:
+    """Return whether three tokens are a title with a hyphen ("Secretary-General")."""
+    before, hyphen, _ = words.partition("-")
+    return bool(before and hyphen) and gazetteer.agent(words) is not None
 
 
 def _end_of_state(page: Page, noun: Token, end: int) -> int:

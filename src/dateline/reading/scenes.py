@@ -18,6 +18,7 @@ from dateline.reading.drafts import word_set
 from dateline.records import Article, Entity
 
 _OFFICIAL = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY", "ELI"})
+_OF_THE_LAND = frozenset({"EDU", "HLH", "OPP", "PTY", "LAB"})
 _NO_SCENE = frozenset({"IGO", "NGO", "REF", "BUS", "MED", "SPY"})
 _LOCATIVES = frozenset(
     {"in", "at", "near", "outside", "inside", "around", "across", "throughout", "off", "within"}
@@ -36,12 +37,18 @@ def has_scene(entity: Entity) -> bool:
     """
     if entity.type not in {"person", "group", "organization"} or entity.sector in _NO_SCENE:
         return False
-    nouns = {m.text.split()[-1].lower() for m in entity.mentions if m.kind == "nominal"}
-    if nouns & word_set("often_abroad"):
+    described = [m.text.lower().split() for m in entity.mentions if m.kind == "nominal"]
+    if {words[-1] for words in described} & word_set("often_abroad"):
         return False
-    if any(m.kind == "name" for m in entity.mentions):
-        return entity.sector in _OFFICIAL | {"EDU", "HLH", "OPP", "PTY", "LAB"}
-    return True
+    if {word for words in described for word in words} & word_set("of_many_countries"):
+        return False
+    if not any(m.kind == "name" for m in entity.mentions):
+        return True
+    if entity.type == "group":
+        return entity.sector in _OFFICIAL | _OF_THE_LAND | {"CVL"}
+    if entity.type == "person":
+        return entity.sector in _OFFICIAL | {"REL"} and bool(entity.roles)
+    return entity.sector in _OFFICIAL | _OF_THE_LAND
 
 
 class Scenes:
@@ -63,6 +70,8 @@ class Scenes:
                 return found
         if official:
             return self._about() or self.dateline
+        if any(m.kind == "name" for m in entity.mentions):
+            return None
         named_once = next(iter(self.counts)) if len(self.counts) == 1 else None
         return self.dateline or named_once
 
@@ -77,10 +86,23 @@ class Scenes:
                 return next(iter(codes))
             if above.pos_ in {"VERB", "AUX"}:
                 break
+        if official and (seat := self._seat(head)):
+            return seat
         places, nations = self._in_sentence(head)
         if len(places) == 1:
             return next(iter(places))
         return next(iter(nations)) if official and len(nations) == 1 else None
+
+    def _seat(self, head: Token) -> str | None:
+        """Return the country of a seat of power in the sentence: "…, the White House said"."""
+        if not self.doc.has_annotation("SENT_START"):
+            return None
+        sentence = head.sent
+        for i in range(sentence.start, sentence.end):
+            number = self.words.entity_at.get(i)
+            if number is not None and number in self.words.seats:
+                return self.words.seats[number]
+        return None
 
     def _places_under(self, top: Token) -> frozenset[str]:
         """Return the countries of the places in a clause, other clauses' left out."""
@@ -122,6 +144,7 @@ class Scenes:
     def _all_at(self, i: int) -> set[str]:
         place, clue = self.words.place_at.get(i), self.words.nation_at(i)
         codes = {place.country if place else None, clue.country if clue else None}
+        codes.add(self.words.body_at.get(i))
         return {code for code in codes if code}
 
     def _count(self) -> Counter[str]:

@@ -7,6 +7,7 @@ describe it ("rebel leaders"); a capital that acts ("Moscow said"); a people ("T
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from spacy.tokens import Token
@@ -14,7 +15,7 @@ from spacy.tokens import Token
 from dateline import gazetteer
 from dateline.reading import tree
 from dateline.reading.actors import noun_for_people
-from dateline.reading.drafts import Draft, Found, Page, word_set
+from dateline.reading.drafts import Draft, Found, Page, word_map, word_set
 from dateline.records import Role
 
 FORMER = "ELI"
@@ -25,6 +26,9 @@ _OFFICIAL = frozenset({"GOV", "LEG", "JUD", "MIL", "COP", "SPY", "IGO", "OPP", "
 _OWN = frozenset({"MIL", "LEG", "JUD", "COP", "REF", "MED", "HLH", "EDU"})
 _FIGHTING = frozenset({"REB", "UAF"})
 _OF = frozenset({"of", "for", "from", "with", "at", "in"})
+# A branch or officer of these bears their name first ("UN Relief Office", "OMON force").
+_OF_BRANCHES = frozenset({"IGO", "NGO", "COP", "MIL", "REB", "SPY"})
+_LONGEST_BODY = 6  # words
 _DEPTH = 3  # "a spokesman for the head of the opposition"
 
 
@@ -46,14 +50,27 @@ def _of_posts(draft: Draft, roles: Sequence[Role], year: int | None) -> str | No
     former = None
     for role in roles:
         title = role.title.split(" of ")[0] or role.title
-        own = gazetteer.sector_of(title)
-        body = gazetteer.organisation(role.organization or "", year)
-        sector = _together(own, body.sector if body else None)
+        noun = word_map("titles_in_full").get(title.lower().rstrip("."), title)
+        body = _of_body_words(role.organization, year)
+        own = gazetteer.sector_of(noun)
+        if body is None and role.organization and noun.lower() in word_set("of_their_body"):
+            own = gazetteer.sector_of(role.organization.lower()) or own
+        sector = _together(own, body)
         if role.status == "current" and sector is not None:
             return sector
         if role.status == "former" and sector in _OFFICIAL:
             former = FORMER
     return former
+
+
+def _of_body_words(words: str | None, year: int | None) -> str | None:
+    """Return the sector of the organisation that words begin with ("the Bundestag for …")."""
+    parts = re.sub(r"^(?:the|an?)\s+", "", words or "", flags=re.IGNORECASE).split()
+    for end in range(min(len(parts), _LONGEST_BODY), 0, -1):
+        entry = gazetteer.organisation(" ".join(parts[:end]), year)
+        if entry is not None and entry.sector:
+            return entry.sector
+    return None
 
 
 def _together(own: str | None, body: str | None) -> str | None:
@@ -72,6 +89,11 @@ def _of_name(draft: Draft, year: int | None) -> str | None:
         power = gazetteer.power(name)
         if power is not None and power.kind == "seat":
             return power.sector
+    for name in names:
+        if (sector := _of_body_words(name, year)) in _OF_BRANCHES:
+            return sector
+        if sector := _of_body_words(" ".join(name.split()[-2:]), year):
+            return sector
     for name in names:
         if _is_body(name) and (sector := gazetteer.sector_of(name)):
             return sector
@@ -113,7 +135,7 @@ def _of_descriptions(page: Page, draft: Draft, year: int | None) -> str | None:
     if former is None and draft.type in {"organization", "group"}:
         for noun in sorted(draft.nouns):
             entry = gazetteer.agent(noun)
-            if entry is not None and entry.sector and entry.is_group:
+            if entry is not None and entry.sector and (entry.is_group or draft.type == "group"):
                 return entry.sector
     return former
 
@@ -127,6 +149,8 @@ def _of_phrase(
     before = [t for t in page.doc[start : head.i] if t.pos_ not in {"DET", "NUM"}]
     words = [t.lower_ for t in before if t.text not in {"-", "'s", "’s"}]
     own = gazetteer.sector_of(" ".join([*words, noun or head.lower_]))
+    if noun in word_set("machines_of_war"):
+        own = own or "MIL"
     inside = _body_before(page, before, year)
     if inside is None and depth and (own is None or noun in word_set("of_their_body")):
         inside = _body_after(page, head, year, depth)
