@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import pairwise
 
 from spacy.tokens import Token
 
@@ -64,12 +65,32 @@ class Actors:
         phrase = phrase_at(self.page, token)
         if phrase is None:
             return None
-        mention = Found(phrase.start, phrase.head + 1, "nominal", phrase.head)
+        mention = Found(self._after_others(phrase), phrase.head + 1, "nominal", phrase.head)
         draft = self._earlier(phrase) if phrase.definite else None
         if draft is None:
             draft = self._new(phrase)
         draft.names.append(_name(self.page, phrase))
         return draft, mention
+
+    def _after_others(self, phrase: Phrase) -> int:
+        """Return where a phrase begins when those of other nations in it are left out.
+
+        "Swiss and Danish envoys" are two groups; the first has no word of its own but "Swiss".
+        """
+        nations = [
+            i
+            for i in range(phrase.start, phrase.head)
+            if gazetteer.homeland(self.page.doc[i].text) or self.page.doc[i].ent_type_ == "LOC"
+        ]
+        for i, following in pairwise(nations):
+            between = [token.lower_ for token in self.page.doc[i + 1 : following]]
+            if not between or not set(between) <= {"and", ",", "or"} or not phrase.plural:
+                return phrase.start
+            draft = Draft("group", plural=True, nouns={phrase.noun})
+            draft.mentions.append(Found(i, i + 1, "nominal", i))
+            draft.names.append(f"{self.page.doc[i].text} {self.page.doc[phrase.head].text}")
+            self.drafts.append(draft)
+        return nations[-1] if len(nations) > 1 else phrase.start
 
     def _earlier(self, phrase: Phrase) -> Draft | None:
         """Return the latest phrase of the noun that a definite one can take up."""
@@ -118,7 +139,7 @@ def noun_for_people(token: Token) -> str | None:
         return None
     forms = _singulars(token)
     if token.ent_type_ == "PER" and not is_group_noun(token.lower_):
-        return None
+        return None  # "Cabinet" alone is nobody's name
     for noun in forms:
         if is_person_noun(noun) or is_group_noun(noun):
             return None if noun in word_set("no_actors") else noun

@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Token
 
 from dateline import gazetteer
 from dateline.reading import tree
-from dateline.reading.country_words import Clue, CountryWords, is_turned_away
+from dateline.reading.country_words import Clue, CountryWords, is_turned_away, nation_named
 from dateline.reading.drafts import word_map, word_set
 from dateline.reading.scenes import Scenes, has_scene
 from dateline.reading.years import year_of
@@ -212,7 +212,6 @@ class _Finder:
 
 
 def _nation(entity: Entity) -> str | None:
-    for mention in entity.mentions:
-        if mention.kind == "name":
-            return gazetteer.country(mention.text) or gazetteer.former_state(mention.text)
-    return None
+    names = (m.text for m in entity.mentions if m.kind != "pronoun")
+    found = (gazetteer.homeland(name) or nation_named(name) for name in names)
+    return next((code for code in found if code), None)

@@ -95,11 +95,11 @@ class CountryWords:
             place = self.place_at.get(i)
             if code is None and place is not None and place.precision != "country":
                 return None  # "Niger State", "Georgia" where it is the American one
-            code = code or _country(words)
+            code = code or nation_named(words)
             if code is not None:
                 return Clue(code) if _stands_for_itself(self.doc, end) else None
         first, hyphen, rest = self.doc[i].text.partition("-")
-        code = (gazetteer.homeland(first) or _country(first)) if hyphen else None
+        code = (gazetteer.homeland(first) or nation_named(first)) if hyphen else None
         return Clue(code) if code and rest.lower() in word_set("led") else None
 
     def inside(self, mention: Mention) -> Clue | None:
@@ -144,7 +144,8 @@ def _seat(entity: Entity) -> str | None:
     return power.country if power is not None and power.kind == "seat" else None
 
 
-def _country(words: str) -> str | None:
+def nation_named(words: str) -> str | None:
+    """Return the country that a name means, one of former times among them."""
     return gazetteer.country(words) or gazetteer.former_state(words)
 
 

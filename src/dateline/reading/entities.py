@@ -14,6 +14,7 @@ from dateline.reading import tree
 from dateline.reading.coreference import Resolver
 from dateline.reading.drafts import Draft, Found, Page
 from dateline.reading.names import find_names
+from dateline.reading.nationals import find_nationals
 from dateline.reading.nominals import called, find_bodies
 from dateline.reading.roles import add_roles, appositions
 from dateline.reading.sectors import sector_of
@@ -39,6 +40,7 @@ def find_entities(doc: Doc, article: Article) -> tuple[Entity, ...]:
             add_roles(page, draft, names)
         _add_descriptions(page, draft, names)
     drafts += Resolver(page, drafts).run()
+    drafts += find_nationals(page, drafts)
     for draft in drafts:
         if draft.type == "person":
             add_roles(page, draft, [m for m in draft.mentions if m.kind == "pronoun"])

@@ -220,7 +220,8 @@ def _is_former(token: Token) -> bool:
 
 
 def _is_no_name(token: Token) -> bool:
-    return is_title(token.text) or token.pos_ == "PRON" or token.text.islower()
+    common = is_group_noun(token.lower_) and not gazetteer.organisation(token.text)
+    return is_title(token.text) or token.pos_ == "PRON" or token.text.islower() or common
 
 
 def _missed(page: Page, tagged: list[Named]) -> list[Named]:

@@ -35,10 +35,13 @@ def has_scene(entity: Entity) -> bool:
 
     Of named people only for officials, of named bodies only for those of a state or a town.
     """
+    if entity.type == "facility":
+        return True
     if entity.type not in {"person", "group", "organization"} or entity.sector in _NO_SCENE:
         return False
     described = [m.text.lower().split() for m in entity.mentions if m.kind == "nominal"]
-    if {words[-1] for words in described} & word_set("often_abroad"):
+    abroad = word_set("often_abroad") | ({"coalition"} if entity.sector == "MIL" else set())
+    if {words[-1] for words in described} & abroad:
         return False
     if {word for words in described for word in words} & word_set("of_many_countries"):
         return False

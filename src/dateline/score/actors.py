@@ -146,10 +146,13 @@ def is_country_right(actor: GoldActor, named: Named) -> bool:
 def entity_of(actor: GoldActor, text: str, named: Iterable[Named]) -> Named | None:
     """Return the entity that the actor's words name, None if none does.
 
-    The one that holds the head of the words ("refugees" in "refugees from Chad"), else any that
+    The one of the very words; the one that holds their head ("refugees" in "refugees from Chad"), else any that
     they overlap; what is no place goes first, then the longest overlap, then the first.
     """
     entities = list(named)
+    exact = [e for e in entities for span in e.spans if span in actor.spans[:1]]
+    if exact:
+        return exact[0]
     for span in actor.spans:
         for asked in (head_of(text, span), span):
             best = max(_ranked(asked, entities), key=lambda pair: pair[0], default=None)
