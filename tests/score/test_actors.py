@@ -50,7 +50,7 @@ def test_records_give_places_countries_and_sectors(path: Path) -> None:
     assert (rebels.country, rebels.sectors) == ("TCD", {"REB"})
     assert danish.sectors == frozenset()  # "***": the coder gave none
     [wto] = second.actors
-    assert (wto.country, wto.sectors) == ("", {"IGO"})
+    assert (wto.country, wto.sectors) == ("", {"IGO", "NGO"})
     assert len(load(path, 1)) == 1
 
 

@@ -184,7 +184,7 @@ def _is_title(page: Page, token: Token) -> bool:
     after = token.i + 1
     if after >= len(page.doc) or page.sentence[token.i] != page.sentence[after]:
         return False
-    return page.doc[after].ent_type_ == "PER" and not tree.has_dep(token, "nsubj", "obj", "obl")
+    return page.doc[after].ent_type_ == "PER" and not is_plural(token)
 
 
 def _counts_others(token: Token, noun: str) -> bool:

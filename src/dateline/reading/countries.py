@@ -73,7 +73,9 @@ class _Finder:
         """Return the clue in the entity's own words; a clue without a country ends the search."""
         named = [m for m in entity.mentions if m.kind == "name"]
         if named and entity.type != "person":
-            clue = self._of_body(entity, named, number)
+            homes = (self._at_home(self.words.head(m), number) for m in named)
+            clue = next((home for home in homes if home is not None), None)
+            clue = clue or self._of_body(entity, named, number)
             if clue is not None:
                 return clue
         if entity.type == "person":
@@ -142,12 +144,13 @@ class _Finder:
         """Return what the noun phrase around a mention tells."""
         head = self.words.head(mention)
         span = tree.phrase(head)
-        start, end = span.start, span.end
+        end = max(span.end, head.i + 1)
         first = self.words.tokens(mention.start, mention.end)
-        start = min(start, first[0])
+        start = first[0]
         if mention.kind == "name":
-            start = self._before_titles(start)
+            start = self._before_titles(min(start, span.start))
         clue = self._scan((start, end), number)
+        clue = clue or self._shared(head, number)
         if clue is not None:
             return clue
         led = self._what_they_lead(head, number) if mention.kind == "name" else None
@@ -160,6 +163,23 @@ class _Finder:
                 if clue is not None:
                     return clue
         return None
+
+    def _at_home(self, head: Token, number: int) -> Clue | None:
+        """Return where a people is at home: "the Tersians of southern Osteria"."""
+        if gazetteer.homeland(head.text) is None or self.entities[number].type != "group":
+            return None
+        for child in tree.children(head, "nmod"):
+            place = self.words.place_at.get(child.i)
+            if place is not None and tree.preposition(child) == "of":
+                return Clue(place.country)
+        return None
+
+    def _shared(self, head: Token, number: int) -> Clue | None:
+        """Return the nation of the first of several nouns: "Tersian helicopters and tanks"."""
+        first = tree.coordinated(head)[0]
+        if first.i == head.i or tree.children(head, "det", "nmod:poss", "amod", "nummod"):
+            return None
+        return self._scan((tree.phrase(first).start, first.i), number)
 
     def _what_they_lead(self, head: Token, number: int) -> Clue | None:
         """Return the country of what somebody leads: "Orlan commanded the Tersian guard"."""
@@ -206,7 +226,7 @@ class _Finder:
         country = self.country(other)
         if country is not None:
             return Clue(country)
-        if entity.type != "place" and entity.sector in _OF_NO_COUNTRY:
+        if entity.type != "place" and entity.sector in _OF_NO_COUNTRY | {"MED"}:
             return Clue(None)
         return None
 

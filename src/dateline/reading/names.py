@@ -52,30 +52,33 @@ def find_names(page: Page) -> list[Named]:
         tagged = [name for name in tagged if not page.doc[name.start : name.end].text.islower()]
     tagged = _bodies_apart(page, tagged)
     tagged += _peoples(page)
-    tagged += _known(page, tagged)
+    tagged = _with_known(page, tagged)
     found = sorted([*tagged, *_missed(page, tagged)], key=lambda name: name.start)
     return _one_label_each(page, found)
 
 
 def _bodies_apart(page: Page, tagged: list[Named]) -> list[Named]:
-    """Return the names with organisations that the tagger takes for people as ORG."""
+    """Return the names with organisations and nations that the tagger takes for people as such."""
     people = [name for name in tagged if name.label == "PER" and name.end - name.start > 1]
     surnames = frozenset(page.doc[name.end - 1].text for name in people)
-    return [
-        replace(name, label="ORG")
-        if name.label == "PER" and is_body_not_person(page, name.start, name.end, surnames)
-        else name
-        for name in tagged
-    ]
-
-
-def _known(page: Page, tagged: list[Named]) -> list[Named]:
-    """Return the organisations of the table that stand where nothing is tagged, as ORG."""
-    taken = [bool(token.ent_type_) for token in page.doc]
+    found = []
     for name in tagged:
-        taken[name.start : name.end] = [True] * (name.end - name.start)
-    spans = known_bodies(page, taken)
-    return [Named(a, b, "ORG", key_of(list(page.doc[a:b]))) for a, b in spans]
+        if name.label == "PER" and gazetteer.is_demonym(page.doc[name.start : name.end].text):
+            name = replace(name, label="LOC")
+        elif name.label == "PER" and is_body_not_person(page, name.start, name.end, surnames):
+            name = replace(name, label="ORG")
+        found.append(name)
+    return found
+
+
+def _with_known(page: Page, tagged: list[Named]) -> list[Named]:
+    """Return the names with the organisations of the table; the longer name of two stays."""
+    known = [
+        Named(start, end, "ORG", key_of(list(page.doc[start:end])))
+        for start, end in known_bodies(page, tagged)
+    ]
+    taken = {i for name in known for i in range(name.start, name.end)}
+    return [name for name in tagged if not taken & {*range(name.start, name.end)}] + known
 
 
 def key_of(tokens: list[Token]) -> Key:

@@ -66,6 +66,8 @@ def _title_role(page: Page, mention: Found) -> tuple[Role, Token] | None:
     while start < noun.i and page.doc[start].pos_ in {"DET", "PUNCT", "PART", "ADV"}:
         start += 1
     before = [page.doc[i] for i in range(start, mention.start)]
+    if start and page.doc[start - 1].lower_ in word_set("status", "former"):
+        before.insert(0, page.doc[start - 1])  # "Ousted President", whatever the tree says
     name = next((w for w in reversed(before) if w.i < noun.i and w.ent_type_ == "ORG"), None)
     of = _organisation(page, noun, start, mention.start)
     organization = of or (_entity_words(page, name, start) if name is not None else None)
@@ -99,6 +101,8 @@ def _hangs_together(page: Page, token: Token, start: int, end: int) -> bool:
     """Return whether the token hangs on the words after it, or the next of them on it."""
     if start <= token.head.i < end or is_title(token.text):
         return True
+    if token.i + 1 == start and token.pos_ == "NOUN" and is_person_noun(token.lemma_.lower()):
+        return not is_plural(token)
     return any(page.doc[i].head.i == token.i for i in range(start, end))
 
 

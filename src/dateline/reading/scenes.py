@@ -19,7 +19,7 @@ from dateline.records import Article, Entity
 
 _OFFICIAL = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY", "ELI"})
 _OF_THE_LAND = frozenset({"EDU", "HLH", "OPP", "PTY", "LAB"})
-_NO_SCENE = frozenset({"IGO", "NGO", "REF", "BUS", "MED", "SPY"})
+_NO_SCENE = frozenset({"IGO", "NGO", "REF", "BUS", "SPY"})
 _LOCATIVES = frozenset(
     {"in", "at", "near", "outside", "inside", "around", "across", "throughout", "off", "within"}
     | {"along", "on", "over", "of", "by", "above", "below", "under", "between", ""}

@@ -36,7 +36,7 @@ def sector_of(page: Page, draft: Draft, roles: Sequence[Role], year: int | None)
     """Return the sector of a draft, None where nothing tells it."""
     if draft.type == "place":
         return _of_capital(page, draft)
-    found = _of_posts(draft, roles, year)
+    found = _of_posts(page, roles, year)
     if found is None and draft.type in {"organization", "group", "facility"}:
         found = _of_name(draft, year)
     if found is None and draft.type != "facility":
@@ -46,21 +46,31 @@ def sector_of(page: Page, draft: Draft, roles: Sequence[Role], year: int | None)
     return found
 
 
-def _of_posts(draft: Draft, roles: Sequence[Role], year: int | None) -> str | None:
+def _of_posts(page: Page, roles: Sequence[Role], year: int | None) -> str | None:
     former = None
     for role in roles:
         title = role.title.split(" of ")[0] or role.title
         noun = word_map("titles_in_full").get(title.lower().rstrip("."), title)
         body = _of_body_words(role.organization, year)
         own = gazetteer.sector_of(noun)
-        if body is None and role.organization and noun.lower() in word_set("of_their_body"):
-            own = gazetteer.sector_of(role.organization.lower()) or own
+        if body is None and noun.lower() in word_set("of_their_body"):
+            own = _of_their_body(page, role, title) or own
         sector = _together(own, body)
         if role.status == "current" and sector is not None:
             return sector
         if role.status == "former" and sector in _OFFICIAL:
             former = FORMER
     return former
+
+
+def _of_their_body(page: Page, role: Role, title: str) -> str | None:
+    """Return the sector of a body that is no name: "the party's leader", "head of the junta"."""
+    before, _, _ = page.article.text[role.start : role.end].partition(title)
+    for words in (role.organization or "", before):
+        plain = re.sub(r"^(?:the|an?)\s+|['’]s?\s*$", "", words.strip().lower())
+        if sector := gazetteer.sector_of(plain):
+            return sector
+    return None
 
 
 def _of_body_words(words: str | None, year: int | None) -> str | None:
@@ -81,26 +91,30 @@ def _together(own: str | None, body: str | None) -> str | None:
 
 
 def _of_name(draft: Draft, year: int | None) -> str | None:
+    """Return the sector that a body's names tell; each way is tried on all names in turn."""
     names = list(dict.fromkeys(draft.names)) if not _is_unnamed(draft) else []
-    for name in names:
-        organisation = gazetteer.organisation(name, year)
-        if organisation is not None and organisation.sector:
-            return organisation.sector
-        power = gazetteer.power(name)
-        if power is not None and power.kind == "seat":
-            return power.sector
-    for name in names:
-        if (sector := _of_body_words(name, year)) in _OF_BRANCHES:
-            return sector
-        if sector := _of_body_words(" ".join(name.split()[-2:]), year):
-            return sector
-    for name in names:
-        if _is_body(name) and (sector := gazetteer.sector_of(name)):
-            return sector
-    for name in names:
-        if sector := _of_words_inside(name):
-            return sector
-    return "MED" if any(gazetteer.outlet(name) for name in names) else None
+    ways = (_of_known, _of_branch, _of_noun, _of_words_inside)
+    found = (way(name, year) for way in ways for name in names)
+    return next((sector for sector in found if sector), None)
+
+
+def _of_known(name: str, year: int | None) -> str | None:
+    entry, power = gazetteer.organisation(name, year), gazetteer.power(name)
+    if entry is not None and entry.sector:
+        return entry.sector
+    if power is not None and power.kind == "seat":
+        return power.sector
+    return "MED" if gazetteer.outlet(name) else None
+
+
+def _of_branch(name: str, year: int | None) -> str | None:
+    """Return the sector of the body whose branch bears its name first, or last."""
+    sector = _of_body_words(name, year)
+    return sector if sector in _OF_BRANCHES else _of_body_words(" ".join(name.split()[-2:]), year)
+
+
+def _of_noun(name: str, year: int | None) -> str | None:
+    return gazetteer.sector_of(name) if _is_body(name) else None
 
 
 def _is_unnamed(draft: Draft) -> bool:
@@ -113,7 +127,7 @@ def _is_body(name: str) -> bool:
     return entry is not None and entry.is_group
 
 
-def _of_words_inside(name: str) -> str | None:
+def _of_words_inside(name: str, year: int | None) -> str | None:
     """Return the sector of a body's noun before "of" ("Union of Teachers"), or at its beginning."""
     before, of, _ = name.partition(" of ")
     if of and _is_body(before):

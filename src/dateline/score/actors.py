@@ -80,7 +80,7 @@ def _document(row: dict[str, Any]) -> Document:
 def _actor(text: str, markup: str, given: dict[str, str]) -> GoldActor:
     code, sector = given.get("code") or "", given.get("sector") or ""
     country, implied = _codes()["country"].get(code, (code, ""))
-    sectors = {implied} - {""}
+    sectors = {*implied.split("|")} - {""}
     if sector not in _NOT_GIVEN:
         # "REFtou": a sector and who is meant among its people.
         letters = sector[:_SECTOR_LETTERS]
@@ -146,13 +146,13 @@ def is_country_right(actor: GoldActor, named: Named) -> bool:
 def entity_of(actor: GoldActor, text: str, named: Iterable[Named]) -> Named | None:
     """Return the entity that the actor's words name, None if none does.
 
-    The one of the very words; the one that holds their head ("refugees" in "refugees from Chad"), else any that
-    they overlap; what is no place goes first, then the longest overlap, then the first.
+    The one of the very words; the one that holds their head ("refugees" in "refugees from Chad"),
+    else any that they overlap. What is no place goes first, then the longest overlap.
     """
     entities = list(named)
     exact = [e for e in entities for span in e.spans if span in actor.spans[:1]]
     if exact:
-        return exact[0]
+        return min(exact, key=lambda entity: entity.is_place)
     for span in actor.spans:
         for asked in (head_of(text, span), span):
             best = max(_ranked(asked, entities), key=lambda pair: pair[0], default=None)

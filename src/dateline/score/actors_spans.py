@@ -35,7 +35,8 @@ def spans_of(text: str, words: str, markup: str) -> tuple[Span, ...]:
     # "Swiss and Danish envoys": the first word tells the one; "the herders said … their
     # guards": the last names it.
     joined = any(re.search(r"\band\b", text[a[1] : b[0]]) for a, b in pairwise(found))
-    spans = list(found if joined else reversed(found))
+    apart = "..." in words and not joined
+    spans = list(reversed(found) if apart else found)
     around = [m for m in marked if any(m[0] <= s[0] and s[1] <= m[1] for s in spans)]
     return tuple(dict.fromkeys([*spans, *around]))
 
