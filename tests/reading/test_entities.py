@@ -98,7 +98,7 @@ def sentence(subject: str, *predicate: str) -> str:
 def test_one_person_through_title_apposition_relative_pronoun_and_noun() -> None:
     doc = doc_of(f"{COLONEL}\n\n{LEFT}", COLONEL_ENTS)
     found = read(doc)
-    assert list(found) == ["Orlan Beshmet", "Russia", "Kabul"]
+    assert list(found) == ["Orlan Beshmet", "Russia", "Russia's elite force", "Kabul"]
     assert mentions(found["Orlan Beshmet"]) == [
         ("Orlan Beshmet", "name"),
         ("the former commander of Russia's elite force", "nominal"),
@@ -279,6 +279,7 @@ def test_bodies_named_by_nation_and_noun() -> None:
     found = read(doc)
     assert [(name, found[name].type) for name in found] == [
         ("Russian police", "organization"),
+        ("Gunmen", "group"),
         ("Afghans", "group"),
     ]
     assert mentions(found["Russian police"]) == [

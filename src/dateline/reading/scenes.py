@@ -26,6 +26,7 @@ _LOCATIVES = frozenset(
 )
 # Which share of its names of places and nations makes an article one about that country.
 _ABOUT = 0.6
+_LONGEST_CLAUSE = 150  # words looked through for places
 _CLIMB = 8  # steps up the tree to the clause's verb
 _OUTSIDE = ("ccomp", "parataxis", "appos")
 
@@ -59,9 +60,13 @@ class Scenes:
 
     def __init__(self, doc: Doc, article: Article, words: CountryWords) -> None:
         self.doc, self.words = doc, words
-        self._sentence: dict[int, tuple[frozenset[str], frozenset[str]]] = {}
+        self.counts: Counter[str] = Counter()
         self._clause: dict[int, frozenset[str]] = {}
-        self.counts = self._count()
+        self._number: list[int] = []
+        self._places: dict[int, set[str]] = {}
+        self._nations: dict[int, set[str]] = {}
+        self._seats: dict[int, str] = {}
+        self._read()
         self.dateline = self._of_dateline(article)
 
     def of(self, entity: Entity, heads: Sequence[Token]) -> str | None:
@@ -98,20 +103,14 @@ class Scenes:
 
     def _seat(self, head: Token) -> str | None:
         """Return the country of a seat of power in the sentence: "…, the White House said"."""
-        if not self.doc.has_annotation("SENT_START"):
-            return None
-        sentence = head.sent
-        for i in range(sentence.start, sentence.end):
-            number = self.words.entity_at.get(i)
-            if number is not None and number in self.words.seats:
-                return self.words.seats[number]
-        return None
+        return self._seats.get(self._number[head.i])
 
     def _places_under(self, top: Token) -> frozenset[str]:
         """Return the countries of the places in a clause, other clauses' left out."""
         if top.i not in self._clause:
-            codes, stack = set(), [top]
-            while stack:
+            codes, stack, seen = set(), [top], 0
+            while stack and seen < _LONGEST_CLAUSE:
+                seen += 1
                 for child in stack.pop().children:
                     if tree.has_dep(child, *_OUTSIDE):
                         continue
@@ -130,32 +129,32 @@ class Scenes:
             return set()
         return {place.country} if tree.preposition(token) in _LOCATIVES else set()
 
-    def _in_sentence(self, head: Token) -> tuple[frozenset[str], frozenset[str]]:
+    def _in_sentence(self, head: Token) -> tuple[set[str], set[str]]:
         """Return the countries of a sentence's places, and of all its places and nations."""
-        if not self.doc.has_annotation("SENT_START"):
-            return frozenset(), frozenset()
-        sentence = head.sent
-        if sentence.start not in self._sentence:
-            places: set[str] = set()
-            nations: set[str] = set()
-            for token in sentence:
-                places |= self._scene_at(token)
-                nations |= self._all_at(token.i)
-            self._sentence[sentence.start] = frozenset(places), frozenset(nations)
-        return self._sentence[sentence.start]
+        number = self._number[head.i]
+        return self._places.get(number, set()), self._nations.get(number, set())
+
+    def _read(self) -> None:
+        """Note for each sentence its places, nations and seats of power, and count them all."""
+        number, has_starts = 0, self.doc.has_annotation("SENT_START")
+        for token in self.doc:
+            number += int(has_starts and token.i > 0 and bool(token.is_sent_start))
+            self._number.append(number)
+            if not token.text[:1].isupper():
+                continue
+            nations = self._all_at(token.i)
+            self.counts.update(nations)
+            self._nations.setdefault(number, set()).update(nations)
+            self._places.setdefault(number, set()).update(self._scene_at(token))
+            seat = self.words.seats.get(self.words.entity_at.get(token.i, -1))
+            if seat is not None:
+                self._seats.setdefault(number, seat)
 
     def _all_at(self, i: int) -> set[str]:
         place, clue = self.words.place_at.get(i), self.words.nation_at(i)
         codes = {place.country if place else None, clue.country if clue else None}
         codes.add(self.words.body_at.get(i))
         return {code for code in codes if code}
-
-    def _count(self) -> Counter[str]:
-        counts: Counter[str] = Counter()
-        for i in range(len(self.doc)):
-            if self.doc[i].text[:1].isupper():
-                counts.update(self._all_at(i))
-        return counts
 
     def _about(self) -> str | None:
         """Return the country that an article is about, None where it is about several or none."""
