@@ -107,7 +107,7 @@ def test_one_person_through_title_apposition_relative_pronoun_and_noun() -> None
         ("he", "pronoun"),
         ("The colonel", "nominal"),
     ]
-    assert [found[name].type for name in found] == ["person", "place", "place"]
+    assert [e.type for e in found.values()] == ["person", "place", "organization", "place"]
 
 
 def test_roles_of_title_and_apposition() -> None:

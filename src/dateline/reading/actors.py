@@ -115,8 +115,9 @@ def phrase_at(page: Page, token: Token) -> Phrase | None:
         return None
     if tree.preposition(token) in _AS or _is_title(page, token) or _counts_others(token, noun):
         return None
-    before = [t for t in tree.phrase(token) if t.i < token.i]
-    start = before[0].i if before else token.i
+    start = min(token.i, tree.phrase(token).start)
+    while start < token.i and page.doc[start].pos_ in {"CCONJ", "PUNCT", "ADP"}:
+        start += 1
     same = page.sentence[start] == page.sentence[token.i]
     if not same or not all(page.readable[start : token.i]):
         return None

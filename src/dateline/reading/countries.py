@@ -214,13 +214,15 @@ class _Finder:
             clue = self.words.nation_at(i)
             apart = other is not None and other != number and not is_turned_away(self.doc, i)
             if clue is None and other is not None and apart:
-                clue = self._of_other(i, other, number)
+                clue = self._of_other(other)
+            if clue is None and i in self.words.place_at and not is_turned_away(self.doc, i):
+                clue = Clue(self.words.place_at[i].country)
             if clue is not None:
                 return clue
             i += 1
         return None
 
-    def _of_other(self, i: int, other: int, number: int) -> Clue | None:
+    def _of_other(self, other: int) -> Clue | None:
         """Return what another entity inside the phrase tells: "Khalimov's unit"."""
         entity = self.entities[other]
         country = self.country(other)
