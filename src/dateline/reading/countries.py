@@ -143,13 +143,19 @@ class _Finder:
     def _of_mention(self, mention: Mention, number: int) -> Clue | None:
         """Return what the noun phrase around a mention tells."""
         head = self.words.head(mention)
-        span = tree.phrase(head)
-        end = max(span.end, head.i + 1)
+        phrase = tree.phrase(head)
+        end = max(phrase.end, head.i + 1)
         first = self.words.tokens(mention.start, mention.end)
         start = first[0]
         if mention.kind == "name":
-            start = self._before_titles(min(start, span.start))
-        clue = self._scan((start, end), number)
+            start = self._before_titles(min(start, phrase.start))
+        # A person's own name tells nothing ("Jordan", "Chad").
+        own = mention.kind == "name" and self.entities[number].type == "person"
+        nation = own and gazetteer.is_demonym(self.doc[first[0]].text) and first[1] > first[0] + 1
+        own = own and not nation  # "[Tajik President Orlan]"
+        spans = [(start, first[0]), (first[1], end)] if own else [(start, end)]
+        clues = (self._scan(span, number) for span in spans)
+        clue = next((found for found in clues if found is not None), None)
         clue = clue or self._shared(head, number)
         if clue is not None:
             return clue
@@ -200,11 +206,13 @@ class _Finder:
         return start
 
     def _leads_to_name(self, token: Token) -> bool:
-        if token.is_sent_start and token.pos_ not in {"ADJ", "NOUN", "PROPN"}:
+        if token.pos_ in {"ADP", "DET", "VERB", "PRON", "SCONJ", "CCONJ"}:
             return False
         word = token.text
         titled = gazetteer.is_title(word) or gazetteer.agent(word.lower()) is not None
-        return titled or gazetteer.homeland(word) is not None
+        pairs = (self.doc[max(0, token.i - 1) : token.i + 1], self.doc[token.i : token.i + 2])
+        names = (word, *(pair.text for pair in pairs))  # "South Korean"
+        return titled or any(gazetteer.homeland(name) is not None for name in names)
 
     def _scan(self, span: tuple[int, int], number: int) -> Clue | None:
         """Return the first clue among tokens, the entity's own names left out."""
