@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from spacy.tokens import Span, Token
 
@@ -14,29 +14,17 @@ from dateline.reading.drafts import (
     is_group_noun,
     is_person_noun,
     is_title,
-    normal,
     top_of,
     word_set,
 )
 from dateline.reading.known_names import is_body_not_person, known_bodies
-
-Key = tuple[str, ...]
+from dateline.reading.named import Key, Named, key_of
 
 _POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 _LOCATIVES = frozenset({"in", "at", "near", "outside", "inside", "across", "throughout"})
 # A surname stands in for a whole name, so a form shorter than this many letters is no evidence
 # ("Li" in "Li Na" would be found in any "Li"; "U" everywhere).
 _SHORTEST_BARE_NAME = 3
-
-
-@dataclass(frozen=True)
-class Named:
-    """A name in the text: token offsets, PER, ORG or LOC, and its words as they are compared."""
-
-    start: int
-    end: int
-    label: str
-    key: Key
 
 
 def find_names(page: Page) -> list[Named]:
@@ -79,13 +67,6 @@ def _with_known(page: Page, tagged: list[Named]) -> list[Named]:
     ]
     taken = {i for name in known for i in range(name.start, name.end)}
     return [name for name in tagged if not taken & {*range(name.start, name.end)}] + known
-
-
-def key_of(tokens: list[Token]) -> Key:
-    """Return the words of a name as they are compared; () when nothing is left."""
-    words = [normal(token.text) for token in tokens if not token.is_punct and not token.is_space]
-    kept = [w for w in words if w and w not in word_set("particles") and w not in {"s"}]
-    return tuple(kept or [w for w in words if w])
 
 
 def _trimmed(page: Page, ent: Span) -> list[Named]:

@@ -17,7 +17,7 @@ from dateline.reading.drafts import (
     normal,
     word_set,
 )
-from dateline.reading.names import Key, Named
+from dateline.reading.named import Key, Named
 from dateline.records import EntityType
 
 
