@@ -13,7 +13,7 @@ from spacy.language import Language
 
 from dateline import annotator, articles, codebooks, links
 from dateline._version import __version__
-from dateline.reading import entities, places, private, reports, statements, times
+from dateline.reading import countries, entities, places, private, reports, statements, times
 from dateline.records import Article, Entity, Note, Reading, Report, Statement, Version
 
 
@@ -65,6 +65,7 @@ def read_article(article: Article, notes: tuple[Note, ...] = ()) -> Reading:
     when, time_notes = times.find_times(doc, article)
     where, place_notes = places.find_places(article, named)
     article, named = places.locate(article, named, where)
+    named = countries.find_countries(doc, article, named, where)
     said = statements.find_statements(doc, article, named)
     reported = reports.find_reports(doc, article, named, when, where, said, _codebook())
     named, link_notes = _linked(article, named, said, reported)

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.reading.places import find_places, locate
-from dateline.records import Article, Dateline, Entity, EntityType, Mention, Place, Role
+from dateline.records import Article, Dateline, Entity, EntityType, Mention, Place
 from tests.build import article_of
 
 NLP = spacy.blank("en")
@@ -109,39 +109,6 @@ def test_the_dateline_uses_the_entity_that_is_there() -> None:
     assert [p.entity for p in places] == ["e1"]
     _, [found] = locate(article, (kabul,), places)
     assert (found.place, found.country) == ("p1", "AFG")
-
-
-@pytest.mark.parametrize(
-    ("text", "name", "type", "country"),
-    [
-        ("Tajik President Aziz Marvand spoke.", "Aziz Marvand", "person", "TJK"),
-        ("Tajik President Aziz Marvand spoke.", "Tajik President Aziz Marvand", "person", "TJK"),
-        ("South Korean minister Min Ho-ra spoke.", "Min Ho-ra", "person", "KOR"),
-        ("Then Tajik police came.", "Tajik police", "organization", "TJK"),
-        ("Then U.S. Special Forces came.", "U.S. Special Forces", "organization", "USA"),
-        ("Then the Taliban came.", "Taliban", "organization", "AFG"),
-        ("Then NATO came.", "NATO", "organization", None),
-        ("Then Jordan Alba came.", "Jordan Alba", "person", None),
-        ("In Russia Aziz Marvand spoke.", "Aziz Marvand", "person", None),
-        ("They told Russians Aziz Marvand spoke.", "Marvand", "person", None),
-    ],
-)
-def test_country_only_where_the_text_says_so(
-    text: str, name: str, type: EntityType, country: str | None
-) -> None:
-    article = article_of(NLP.make_doc(text))
-    _, [found] = locate(article, [entity(text, "e1", name, type)], ())
-    assert found.country == country
-
-
-def test_a_post_that_is_or_was_held_gives_the_country() -> None:
-    text = "Aziz Marvand, minister of Tajikistan, spoke."
-    person = entity(text, "e1", "Aziz Marvand", "person")
-    for status, country in (("current", "TJK"), ("former", "TJK"), ("unknown", None)):
-        role = Role(start=14, end=36, title="minister", organization="Tajikistan", status=status)
-        given_role = person.model_copy(update={"roles": (role,)})
-        _, [found] = locate(article_of(NLP.make_doc(text)), [given_role], ())
-        assert found.country == country
 
 
 def test_what_is_known_stays() -> None:

@@ -11,7 +11,7 @@ _EXAMPLE = """\
 Example: [bold]dateline score treebank evaluation/gold/treebank.conllu[/bold]
 
 Suites: treebank (CoNLL-U), attribution (PolNeAR's JSONL), names (IOB, or re3d's JSONL),
-times (TimeML), places (LGL's or GeoVirus' XML).
+times (TimeML), places (LGL's or GeoVirus' XML), actors (PLOVER's JSONL).
 What each figure means, and where the corpora come from, stands in docs/evaluation.md.
 """
 
@@ -22,7 +22,9 @@ def register(app: typer.Typer) -> None:
 
 
 def score(
-    suite: Annotated[str, typer.Argument(help="treebank, attribution, names, times or places.")],
+    suite: Annotated[
+        str, typer.Argument(help="treebank, attribution, names, times, places, actors.")
+    ],
     paths: Annotated[list[Path], typer.Argument(help="Gold files; they are counted together.")],
     json: Annotated[
         bool, typer.Option("--json", help="Print the result as JSON, with all counts.")

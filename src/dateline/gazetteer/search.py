@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from functools import cache, lru_cache
-from itertools import chain
+from functools import lru_cache
 
 from dateline.gazetteer import countries
 from dateline.gazetteer.entry import PlaceEntry
-from dateline.gazetteer.tables import key, parts, rows
+from dateline.gazetteer.tables import key
 
 # Names whose places are kept at hand: those of some hundred articles.
 _REMEMBERED = 4096
@@ -74,26 +73,6 @@ def _built_in(name: str) -> tuple[PlaceEntry, ...]:
         for land in lands
     ]
     return (*dated, *(e for e in found if not (e.former and e.geonames in ids)))
-
-
-def home_of(people: str) -> str | None:
-    """Return the country (alpha-3) of the people of a division or region ("Bavarian", "Chechens").
-
-    None where no country or several have such a people.
-    """
-    name = key(people)
-    found = _peoples().get(name) or _peoples().get(name.removesuffix("s"))
-    return next(iter(found)) if found and len(found) == 1 and people[:1].isupper() else None
-
-
-@cache
-def _peoples() -> dict[str, set[str]]:
-    found: dict[str, set[str]] = {}
-    for row in chain(rows("divisions.tsv"), rows("regions.tsv")):
-        for demonym in parts(row["demonyms"]):
-            if row["country"]:
-                found.setdefault(key(demonym), set()).add(row["country"])
-    return found
 
 
 def _countries(name: str) -> list[PlaceEntry]:

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from dateline.reading import tree
+from dateline.reading.actors import Actors
 from dateline.reading.drafts import (
     Draft,
     Found,
@@ -57,8 +58,10 @@ class Resolver:
     def __init__(self, page: Page, drafts: list[Draft]) -> None:
         self.page = page
         self._entities = set(drafts)  # asked for membership only
+        self._unnamed: set[Draft] = set()  # likewise
         self.chains = Chains.of(page.doc)
         self.speech = Speech.of(page.doc)
+        self._actors = Actors(page)
         self._memory: list[_Memory] = []
         self._things: dict[tuple[str, bool], Draft] = {}
         self._at: dict[int, list[tuple[Draft, Found]]] = defaultdict(list)
@@ -73,8 +76,8 @@ class Resolver:
                 self._cover(draft, mention)
                 self.chains.add(mention.head, draft)
 
-    def run(self) -> None:
-        """Resolve the whole page."""
+    def run(self) -> list[Draft]:
+        """Resolve the whole page; return the unnamed actors met on the way, as drafts."""
         later: list[Token] = []
         for token in self.page.doc:
             if not self.page.readable[token.i]:
@@ -86,6 +89,7 @@ class Resolver:
                 self._resolve(token, later)
         for token in later:
             self._resolve_speaker(token)
+        return self._actors.drafts
 
     def _resolve(self, token: Token, later: list[Token]) -> None:
         word = token.lower_
@@ -101,14 +105,29 @@ class Resolver:
                 self._link(self._covered.get(noun.i), token.i, token.i + 1, token.i)
         elif token.pos_ == "NOUN":
             self._resolve_noun(token)
+        elif token.pos_ == "PROPN":
+            self._link_actor(token)
 
     def _resolve_noun(self, token: Token) -> None:
         nominal = nominal_at(self.page, token)
         draft = self._taken_up(nominal) if nominal is not None else None
         if nominal is not None and draft is not None:
             self._link(draft, nominal.start, nominal.end, token.i)
-        elif not tree.has_dep(token, "compound", "flat", "fixed", "amod"):
+        elif not self._link_actor(token) and not tree.has_dep(
+            token, "compound", "flat", "fixed", "amod"
+        ):
             self._remember(self._thing(token), token.i)
+
+    def _link_actor(self, token: Token) -> bool:
+        """Take a noun for an unnamed actor ("gunmen") if it is one; return whether it is."""
+        found = self._actors.at(token)
+        if found is None:
+            return False
+        draft, mention = found
+        self._entities.add(draft)
+        self._unnamed.add(draft)
+        self._link(draft, mention.start, mention.end, mention.head)
+        return True
 
     def _taken_up(self, nominal: Nominal) -> Draft | None:
         """Return what a definite noun phrase takes up."""
@@ -123,7 +142,8 @@ class Resolver:
         known = self._weights(nominal.head, window=None)
         for draft in options:
             grade = fits_noun(self.page, nominal, draft, draft in by_chain)
-            if grade and draft in self._entities and not self._bound(nominal.head, draft):
+            named = draft in self._entities and draft not in self._unnamed
+            if grade and named and not self._bound(nominal.head, draft):
                 bonus = _CHAIN_BONUS if draft in by_chain else 0.0
                 weights[draft] = grade + known.get(draft, 0.0) + bonus
                 if grade >= BY_POST:

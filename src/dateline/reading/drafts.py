@@ -39,8 +39,6 @@ class Draft:
     plural: bool = False
     nation: str | None = None
     """alpha-3 code when the entity *is* a country, else None."""
-    phrase: str = ""
-    """Of somebody without a name: the words, with the noun in the singular; else ""."""
     nouns: set[str] = field(default_factory=set)
     """Lemmas of the nouns that the article uses for it, as "commander"."""
 
@@ -94,6 +92,12 @@ def word_set(*path: str) -> frozenset[str]:
     for step in path:
         table = table[step]
     return frozenset(table)
+
+
+def word_map(name: str) -> dict[str, str]:
+    """Return one table of entity_words.toml that maps words to words."""
+    table: dict[str, str] = words()[name]
+    return table
 
 
 @cache

@@ -14,12 +14,12 @@ from dateline.reading import tree
 from dateline.reading.coreference import Resolver
 from dateline.reading.drafts import Draft, Found, Page
 from dateline.reading.names import find_names
-from dateline.reading.nations import year_of
+from dateline.reading.nationals import find_nationals
 from dateline.reading.nominals import called, find_bodies
 from dateline.reading.roles import add_roles, appositions
-from dateline.reading.sectors import sector_of_draft
-from dateline.reading.unnamed import find_unnamed
+from dateline.reading.sectors import sector_of
 from dateline.reading.variants import join_names
+from dateline.reading.years import year_of
 from dateline.records import Article, Entity, Mention
 
 
@@ -39,11 +39,11 @@ def find_entities(doc: Doc, article: Article) -> tuple[Entity, ...]:
         if draft.type == "person":
             add_roles(page, draft, names)
         _add_descriptions(page, draft, names)
-    Resolver(page, drafts).run()
+    drafts += Resolver(page, drafts).run()
+    drafts += find_nationals(page, drafts)
     for draft in drafts:
         if draft.type == "person":
             add_roles(page, draft, [m for m in draft.mentions if m.kind == "pronoun"])
-    drafts += find_unnamed(page, drafts)
     drafts.sort(key=lambda draft: min(mention.start for mention in draft.mentions))
     return tuple(_entity(page, draft, f"e{n}") for n, draft in enumerate(drafts, start=1))
 
@@ -51,21 +51,19 @@ def find_entities(doc: Doc, article: Article) -> tuple[Entity, ...]:
 def entity_at(entities: Sequence[Entity], start: int, end: int) -> Entity | None:
     """Return the entity that the words ``start:end`` (code points) speak of, None if none.
 
-    The very words win, then the mention that covers most of them, a mention that ends where they
-    end before one that does not (English noun phrases have their head late: in "the Tersian police"
-    the police before Tersia), then the longer, then the earlier one. Pass a phrase without its
-    relative clauses and appositions, or the head word alone, to get the head's entity.
+    The mention that covers most of the words wins, a mention that ends where they end before one
+    that does not (English noun phrases have their head late: in "the Tersian police" the police
+    before Tersia), then the longer, then the earlier one. Pass a phrase without its relative
+    clauses and appositions, or the head word alone, to get the head's entity.
     """
-    best: tuple[bool, int, bool, int, int] | None = None
+    best: tuple[int, bool, int, int] | None = None
     found: Entity | None = None
     for entity in entities:
         for mention in entity.mentions:
             shared = min(end, mention.end) - max(start, mention.start)
             if shared <= 0:
                 continue
-            exact = (mention.start, mention.end) == (start, end)
-            longer = start - mention.start, mention.start - mention.end
-            rank = (exact, shared, mention.end == end, *longer)
+            rank = (shared, mention.end == end, start - mention.start, mention.start - mention.end)
             if best is None or rank > best:
                 best, found = rank, entity
     return found
@@ -95,7 +93,7 @@ def _entity(page: Page, draft: Draft, id: str) -> Entity:
         name=_fullest(draft),
         mentions=_mentions(page, draft),
         roles=tuple(roles),
-        sector=sector_of_draft(page, draft, roles, year_of(page.article)),
+        sector=sector_of(page, draft, roles, year_of(page.article)),
     )
 
 

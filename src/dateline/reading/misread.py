@@ -43,16 +43,6 @@ def _has_itself(page: Page, verb: Token, end: int) -> bool:
     return bool(words & {"it", "its"}) and not words & {"he", "she", "his", "her"}
 
 
-def is_body(page: Page, start: int, end: int, surnames: Collection[str]) -> bool:
-    """Return whether a name is that of an organisation or a seat of power: "Boko Haram"."""
-    name = page.doc[start:end].text
-    if name.lower() in surnames or _has_title(page, start) or name.lower() in word_set("called_so"):
-        return False
-    power = gazetteer.power(name)
-    seat = power is not None and power.kind == "seat"
-    return seat or gazetteer.organisation(name) is not None
-
-
 def is_located(page: Page, start: int, end: int, surnames: Collection[str]) -> bool:
     """Return whether a name stands where only a place can ("near [Frankston]"), and is one's."""
     doc = page.doc

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import replace
 
 from spacy.tokens import Span, Token
 
@@ -14,31 +14,18 @@ from dateline.reading.drafts import (
     is_group_noun,
     is_person_noun,
     is_title,
-    normal,
     top_of,
     word_set,
 )
-from dateline.reading.misread import is_body, is_located, is_place
-
-Key = tuple[str, ...]
+from dateline.reading.known_names import is_body_not_person, known_bodies
+from dateline.reading.misread import is_located, is_place
+from dateline.reading.named import Key, Named, key_of
 
 _POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 _LOCATIVES = frozenset({"in", "at", "near", "outside", "inside", "across", "throughout"})
 # A surname stands in for a whole name, so a form shorter than this many letters is no evidence
 # ("Li" in "Li Na" would be found in any "Li"; "U" everywhere).
 _SHORTEST_BARE_NAME = 3
-# Words of an organisation's name that the tagger may have left out before what it found.
-_LONGEST_BEFORE = 7
-
-
-@dataclass(frozen=True)
-class Named:
-    """A name in the text: token offsets, PER, ORG or LOC, and its words as they are compared."""
-
-    start: int
-    end: int
-    label: str
-    key: Key
 
 
 def find_names(page: Page) -> list[Named]:
@@ -52,17 +39,35 @@ def find_names(page: Page) -> list[Named]:
     tagged = [name for ent in page.doc.ents for name in _trimmed(page, ent)]
     if cased:  # a text without capitals has names without capitals
         tagged = [name for name in tagged if not page.doc[name.start : name.end].text.islower()]
+    tagged = _bodies_apart(page, tagged)
     tagged += _peoples(page)
-    tagged += _organisations(page, tagged)
+    tagged = _with_known(page, tagged)
     found = sorted([*tagged, *_missed(page, tagged)], key=lambda name: name.start)
     return _one_label_each(page, found)
 
 
-def key_of(tokens: list[Token]) -> Key:
-    """Return the words of a name as they are compared; () when nothing is left."""
-    words = [normal(token.text) for token in tokens if not token.is_punct and not token.is_space]
-    kept = [w for w in words if w and w not in word_set("particles") and w not in {"s"}]
-    return tuple(kept or [w for w in words if w])
+def _bodies_apart(page: Page, tagged: list[Named]) -> list[Named]:
+    """Return the names with organisations and nations that the tagger takes for people as such."""
+    people = [name for name in tagged if name.label == "PER" and name.end - name.start > 1]
+    surnames = frozenset(page.doc[name.end - 1].text for name in people)
+    found = []
+    for name in tagged:
+        if name.label == "PER" and gazetteer.is_demonym(page.doc[name.start : name.end].text):
+            name = replace(name, label="LOC")
+        elif name.label == "PER" and is_body_not_person(page, name.start, name.end, surnames):
+            name = replace(name, label="ORG")
+        found.append(name)
+    return found
+
+
+def _with_known(page: Page, tagged: list[Named]) -> list[Named]:
+    """Return the names with the organisations of the table; the longer name of two stays."""
+    known = [
+        Named(start, end, "ORG", key_of(list(page.doc[start:end])))
+        for start, end in known_bodies(page, tagged)
+    ]
+    taken = {i for name in known for i in range(name.start, name.end)}
+    return [name for name in tagged if not taken & {*range(name.start, name.end)}] + known
 
 
 def _trimmed(page: Page, ent: Span) -> list[Named]:
@@ -72,28 +77,12 @@ def _trimmed(page: Page, ent: Span) -> list[Named]:
         return []
     if label != "PER":
         start = _start_of_name(page, start, end, label)
-        longer = _known_organisation(page, start, end)
-        if longer is not None:
-            label, start = "ORG", longer
     if label == "ORG":
         end = _end_of_name(page, start, end)
     parts = [
         _trim(page, first, last, label) for first, last in _pieces(page, start, end, label == "LOC")
     ]
     return [part for part in parts if part is not None]
-
-
-def _known_organisation(page: Page, start: int, end: int) -> int | None:
-    """Return where an organisation of the table begins that ends with a tagged name.
-
-    "National Union for the [Total Independence of Angola]"
-    """
-    low = max(0, start - _LONGEST_BEFORE)
-    for first in range(low, start):
-        inside = page.sentence[first] == page.sentence[start] and page.doc[first].is_title
-        if inside and gazetteer.organisation(page.doc[first:end].text) is not None:
-            return first
-    return None
 
 
 def _start_of_name(page: Page, start: int, end: int, label: str) -> int:
@@ -134,29 +123,6 @@ def _end_of_name(page: Page, start: int, end: int) -> int:
         for word in rest
     )
     return head + 1 if fits else end
-
-
-def _organisations(page: Page, tagged: list[Named]) -> list[Named]:
-    """Return untagged names of organisations that the table knows ("Gazprom"), as ORG."""
-    taken = {i for name in tagged for i in range(name.start, name.end)}
-    found: list[Named] = []
-    for i, token in enumerate(page.doc):
-        if i in taken or not page.readable[i] or not token.is_title or token.pos_ != "PROPN":
-            continue
-        ends = range(min(len(page.doc), i + _LONGEST_BEFORE), i, -1)
-        end = next((end for end in ends if _is_organisation(page, i, end, taken)), None)
-        if end is not None:
-            taken |= set(range(i, end))
-            found.append(Named(i, end, "ORG", key_of(list(page.doc[i:end]))))
-    return found
-
-
-def _is_organisation(page: Page, start: int, end: int, taken: set[int]) -> bool:
-    words = page.doc[start:end]
-    if any(i in taken for i in range(start, end)) or page.sentence[start] != page.sentence[end - 1]:
-        return False
-    long = len(words) > 1 or len(words.text) > _SHORTEST_BARE_NAME
-    return long and gazetteer.organisation(words.text) is not None
 
 
 def _peoples(page: Page) -> list[Named]:
@@ -239,8 +205,8 @@ def _is_former(token: Token) -> bool:
 
 
 def _is_no_name(token: Token) -> bool:
-    body = is_group_noun(token.lower_) and token.lower_ in word_set("bodies")
-    return is_title(token.text) or token.pos_ == "PRON" or token.text.islower() or body
+    common = is_group_noun(token.lower_) and not gazetteer.organisation(token.text)
+    return is_title(token.text) or token.pos_ == "PRON" or token.text.islower() or common
 
 
 def _missed(page: Page, tagged: list[Named]) -> list[Named]:
@@ -337,8 +303,6 @@ def _relabelled(page: Page, name: Named, votes: Counter[str], surnames: set[str]
         and votes["PER"] >= votes["LOC"]
     ):
         label = "PER"  # "Ricardo Lagos … Lagos said"
-    if label == "PER" and is_body(page, name.start, name.end, surnames):
-        label = "ORG"
     if label != "LOC" and is_place(page, name.start, name.end, surnames):
         label = "LOC"
     return Named(name.start, name.end, label, name.key)

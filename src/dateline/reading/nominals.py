@@ -151,6 +151,8 @@ def find_bodies(page: Page, taken: set[int]) -> list[Draft]:
         if nation is None or tree.has_dep(token, "compound", "flat"):
             continue
         code, first = nation
+        if any(page.doc[i].lower_ in {"and", "or"} for i in range(first, token.i)):
+            continue  # "Swiss and Danish troops" are two
         draft = found.get((code, lemma))
         if draft is None:
             draft = found[code, lemma] = Draft(type_of_body(token), nouns={lemma})
@@ -172,6 +174,7 @@ def _nation_before(noun: Token) -> tuple[str, int] | None:
 
 
 def type_of_body(noun: Token) -> EntityType:
+    """Return organization for bodies of the state ("police"), group for other bodies."""
     entry = gazetteer.agent(noun.lemma_.lower())
     official = entry is not None and entry.sector in {"COP", "MIL", "GOV", "JUD", "LEG", "SPY"}
     return "organization" if official else "group"

@@ -66,6 +66,8 @@ def _title_role(page: Page, mention: Found) -> tuple[Role, Token] | None:
     while start < noun.i and page.doc[start].pos_ in {"DET", "PUNCT", "PART", "ADV"}:
         start += 1
     before = [page.doc[i] for i in range(start, mention.start)]
+    if start and page.doc[start - 1].lower_ in word_set("status", "former"):
+        before.insert(0, page.doc[start - 1])  # "Ousted President", whatever the tree says
     name = next((w for w in reversed(before) if w.i < noun.i and w.ent_type_ == "ORG"), None)
     of = _organisation(page, noun, start, mention.start)
     organization = of or (_entity_words(page, name, start) if name is not None else None)
@@ -83,7 +85,8 @@ def _stretch_start(page: Page, mention: Found) -> int:
         other = token.ent_type_ == "PER" and page.doc[start].ent_iob_ != "I"
         if not same or other or token.lower_ in {"'s", "’s"}:
             break
-        if not (hyphen or inner or token.pos_ in _MODIFIERS or _is_based(token)):
+        loose = _is_based(token) or token.lower_ in word_set("status", "former")
+        if not (hyphen or inner or token.pos_ in _MODIFIERS or loose):
             break
         if not hyphen and not _hangs_together(page, token, start, mention.end):
             break
@@ -98,6 +101,8 @@ def _hangs_together(page: Page, token: Token, start: int, end: int) -> bool:
     """Return whether the token hangs on the words after it, or the next of them on it."""
     if start <= token.head.i < end or is_title(token.text):
         return True
+    if token.i + 1 == start and token.pos_ == "NOUN" and is_person_noun(token.lemma_.lower()):
+        return not is_plural(token)
     return any(page.doc[i].head.i == token.i for i in range(start, end))
 
 
@@ -232,6 +237,8 @@ def _role(
     page: Page, noun: Token, start: int, end: int, organization: str | None, status: RoleStatus
 ) -> tuple[Role, Token]:
     first = noun.i
+    if first - 2 >= start and _is_hyphened(page.doc[first - 2 : first + 1].text):
+        first -= 2
     while first > start and _is_part_of_title(page.doc[first - 1], noun):
         first -= 1
     last = noun.i
@@ -248,6 +255,12 @@ def _role(
         end=text.end_char,
     )
     return role, noun
+
+
+def _is_hyphened(words: str) -> bool:
+    """Return whether three tokens are a title with a hyphen ("Secretary-General")."""
+    before, hyphen, _ = words.partition("-")
+    return bool(before and hyphen) and gazetteer.agent(words) is not None
 
 
 def _end_of_state(page: Page, noun: Token, end: int) -> int:

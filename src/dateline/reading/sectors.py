@@ -1,138 +1,235 @@
-"""The PLOVER sector of an entity: from its post, its name, or the noun that the text has for it."""
+"""The PLOVER sector of an entity in the making: by its posts, its name, and the words for it.
+
+In this order: a post held now; a post held before (ELI, PLOVER's sector of former officials); the
+table of organisations; the noun at the end of a name ("Osterby Police"); the noun phrases that
+describe it ("rebel leaders"); a capital that acts ("Moscow said"); a people ("Tajiks": CVL).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
+
+from spacy.tokens import Token
 
 from dateline import gazetteer
-from dateline.reading.drafts import Draft, Page, word_set
-from dateline.reading.stand_ins import sector_of_place
+from dateline.reading import tree
+from dateline.reading.actors import noun_for_people
+from dateline.reading.drafts import Draft, Found, Page, word_map, word_set
 from dateline.records import Role
 
-# PLOVER's sector of those who were in public office and are no more.
-_ELITE = "ELI"
-_PUBLIC = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY"})
-_OVER = ("former", "ex-", "retired", "ousted", "deposed")
+FORMER = "ELI"
+# Who loses a post of these sectors is of the elites, as PLOVER has it.
+_OFFICIAL = frozenset({"GOV", "LEG", "JUD", "MIL", "COP", "SPY", "IGO", "OPP", "PTY"})
+# Nouns of these sectors keep it beside the name of an organisation ("a Labour lawmaker"), unless it
+# fights ("Hamas commander").
+_OWN = frozenset({"MIL", "LEG", "JUD", "COP", "REF", "MED", "HLH", "EDU"})
+_FIGHTING = frozenset({"REB", "UAF"})
+_OF = frozenset({"of", "for", "from", "with", "at", "in"})
+# A branch or officer of these bears their name first ("UN Relief Office", "OMON force").
+_OF_BRANCHES = frozenset({"IGO", "NGO", "COP", "MIL", "REB", "SPY"})
+_LONGEST_BODY = 6  # words
+_DEPTH = 3  # "a spokesman for the head of the opposition"
 
 
-def sector_of_draft(
-    page: Page, draft: Draft, roles: Sequence[Role], year: int | None
-) -> str | None:
-    """Return an entity's sector, None where nothing tells it.
-
-    A post that is held now comes first; then the table of organisations, as things were in the
-    year of publication; then the nouns. A people without a post is civilian.
-    """
-    of_roles = [_of_role(role, year) for role in roles]
-    current = [s for s, role in zip(of_roles, roles, strict=True) if role.status == "current" and s]
-    if current:
-        return current[0]
-    if draft.type in ("place", "facility"):
-        return sector_of_place(page, draft)
-    if draft.phrase:
-        return _of_phrase(draft.phrase)
-    if draft.type not in {"organization", "group"}:
-        former = any(role.status == "former" for role in roles)
-        known = _of_leader(draft, roles, year) or _of_descriptions(page, draft)
-        return known or (_former(of_roles) if former else None)
-    return _of_names(draft, year) or _of_nouns(draft) or _of_people(draft)
+def sector_of(page: Page, draft: Draft, roles: Sequence[Role], year: int | None) -> str | None:
+    """Return the sector of a draft, None where nothing tells it."""
+    if draft.type == "place":
+        return _of_capital(page, draft)
+    found = _of_posts(page, roles, year)
+    if found is None and draft.type in {"organization", "group", "facility"}:
+        found = _of_name(draft, year)
+    if found is None and draft.type != "facility":
+        found = _of_descriptions(page, draft, year)
+    if found is None and draft.type == "group" and any(map(_is_people, draft.names)):
+        return "CVL"
+    return found
 
 
-def _of_role(role: Role, year: int | None) -> str | None:
-    """Return the sector of a post; "leader of a party" has the party's."""
-    title = role.title.split(" of ")[0] or role.title
-    if role.organization:
-        body = gazetteer.organisation(role.organization, year)
-        if body is not None and (body.sector == "IGO" or _is_general(title)):
-            return body.sector or None
-        if _is_general(title) and (sector := gazetteer.sector_of(role.organization)):
+def _of_posts(page: Page, roles: Sequence[Role], year: int | None) -> str | None:
+    former = None
+    for role in roles:
+        title = role.title.split(" of ")[0] or role.title
+        noun = word_map("titles_in_full").get(title.lower().rstrip("."), title)
+        body = _of_body_words(role.organization, year)
+        own = gazetteer.sector_of(noun)
+        if body is None and noun.lower() in word_set("of_their_body"):
+            own = _of_their_body(page, role, title) or own
+        sector = _together(own, body)
+        if role.status == "current" and sector is not None:
             return sector
-    return gazetteer.sector_of(title.rstrip("."))
+        if role.status == "former" and sector in _OFFICIAL:
+            former = FORMER
+    return former
 
 
-def _is_general(title: str) -> bool:
-    """Return whether a post says little without its body: "leader", "member", "spokesman"."""
-    return title.lower().split()[-1:] != [] and title.lower().split()[-1] in word_set(
-        "general_posts"
-    )
-
-
-def _former(sectors: Sequence[str | None]) -> str | None:
-    """Return the sector of somebody who held public posts: PLOVER's elites."""
-    return _ELITE if any(sector in _PUBLIC for sector in sectors) else None
-
-
-def _of_leader(draft: Draft, roles: Sequence[Role], year: int | None) -> str | None:
-    """Return the sector of a public figure whom the table knows by name."""
-    for name in dict.fromkeys(draft.names):
-        found = gazetteer.leader(name, year, titled=bool(roles))
-        if found is not None and draft.type == "person":
-            return found.sector
+def _of_their_body(page: Page, role: Role, title: str) -> str | None:
+    """Return the sector of a body that is no name: "the party's leader", "head of the junta"."""
+    before, _, _ = page.article.text[role.start : role.end].partition(title)
+    for words in (role.organization or "", before):
+        plain = re.sub(r"^(?:the|an?)\s+|['’]s?\s*$", "", words.strip().lower())
+        if sector := gazetteer.sector_of(plain):
+            return sector
     return None
 
 
-def _of_descriptions(page: Page, draft: Draft) -> str | None:
-    """Return the sector of what a person is called later: "Rahmon … the Tajik president"."""
+def _of_body_words(words: str | None, year: int | None) -> str | None:
+    """Return the sector of the organisation that words begin with ("the Bundestag for …")."""
+    parts = re.sub(r"^(?:the|an?)\s+", "", words or "", flags=re.IGNORECASE).split()
+    for end in range(min(len(parts), _LONGEST_BODY), 0, -1):
+        entry = gazetteer.organisation(" ".join(parts[:end]), year)
+        if entry is not None and entry.sector:
+            return entry.sector
+    return None
+
+
+def _together(own: str | None, body: str | None) -> str | None:
+    """Return the sector of a noun with one of its own that belongs to a body with another."""
+    if not body or (own in _OWN and body not in _FIGHTING):
+        return own
+    return body
+
+
+def _of_name(draft: Draft, year: int | None) -> str | None:
+    """Return the sector that a body's names tell; each way is tried on all names in turn."""
+    names = list(dict.fromkeys(draft.names)) if not _is_unnamed(draft) else []
+    ways = (_of_known, _of_branch, _of_noun, _of_words_inside)
+    found = (way(name, year) for way in ways for name in names)
+    return next((sector for sector in found if sector), None)
+
+
+def _of_known(name: str, year: int | None) -> str | None:
+    entry, power = gazetteer.organisation(name, year), gazetteer.power(name)
+    if entry is not None and entry.sector:
+        return entry.sector
+    if power is not None and power.kind == "seat":
+        return power.sector
+    return "MED" if gazetteer.outlet(name) else None
+
+
+def _of_branch(name: str, year: int | None) -> str | None:
+    """Return the sector of the body whose branch bears its name first, or last."""
+    sector = _of_body_words(name, year)
+    return sector if sector in _OF_BRANCHES else _of_body_words(" ".join(name.split()[-2:]), year)
+
+
+def _of_noun(name: str, year: int | None) -> str | None:
+    return gazetteer.sector_of(name) if _is_body(name) else None
+
+
+def _is_unnamed(draft: Draft) -> bool:
+    return all(mention.kind != "name" for mention in draft.mentions)
+
+
+def _is_body(name: str) -> bool:
+    """Return whether a name ends in a noun for many people: "Osterby Police", "Rural Bank"."""
+    entry = gazetteer.agent((name.split() or [""])[-1])
+    return entry is not None and entry.is_group
+
+
+def _of_words_inside(name: str, year: int | None) -> str | None:
+    """Return the sector of a body's noun before "of" ("Union of Teachers"), or at its beginning."""
+    before, of, _ = name.partition(" of ")
+    if of and _is_body(before):
+        return gazetteer.sector_of(before)
+    last = (name.split() or [""])[-1].lower()
+    return next((s for s in ("EDU", "HLH", "REL") if last in word_set("facility_sectors", s)), None)
+
+
+def _of_descriptions(page: Page, draft: Draft, year: int | None) -> str | None:
+    """Return the sector of the first noun phrase for it that tells one; a former one last."""
+    former = None
     for mention in draft.mentions:
-        if mention.kind == "nominal":
-            sector = _of_phrase(page.doc[mention.start : mention.head + 1].text.lower())
-            if sector is not None:
-                return sector
+        if mention.kind != "nominal":
+            continue
+        sector = _of_phrase(page, page.doc[mention.head], mention.start, year)
+        if sector is not None and sector != FORMER:
+            return sector
+        former = former or sector
+    if former is None and draft.type in {"organization", "group"}:
+        for noun in sorted(draft.nouns):
+            entry = gazetteer.agent(noun)
+            if entry is not None and entry.sector and (entry.is_group or draft.type == "group"):
+                return entry.sector
+    return former
+
+
+def _of_phrase(
+    page: Page, head: Token, start: int, year: int | None, depth: int = _DEPTH
+) -> str | None:
+    noun = noun_for_people(head)
+    if noun is None and not head.ent_type_:
+        return None
+    before = [t for t in page.doc[start : head.i] if t.pos_ not in {"DET", "NUM"}]
+    words = [t.lower_ for t in before if t.text not in {"-", "'s", "’s"}]
+    own = gazetteer.sector_of(" ".join([*words, noun or head.lower_]))
+    if noun in word_set("machines_of_war"):
+        own = own or "MIL"
+    inside = _body_before(page, before, year)
+    if inside is None and depth and (own is None or noun in word_set("of_their_body")):
+        inside = _body_after(page, head, year, depth)
+    sector = _together(own, inside)
+    if sector in _OFFICIAL and {t.lower_ for t in before} & word_set("status", "former"):
+        return FORMER
+    return sector
+
+
+def _body_before(page: Page, before: Iterable[Token], year: int | None) -> str | None:
+    """Return the sector of an organisation named before a noun ("Hamas fighter")."""
+    words = list(before)
+    for i, token in enumerate(words):
+        if not token.text[:1].isupper():
+            continue
+        for j in range(min(len(words), i + 4), i, -1):
+            name = page.doc[token.i : words[j - 1].i + 1].text
+            entry = gazetteer.organisation(name, year)
+            if entry is not None and entry.sector:
+                return entry.sector
     return None
 
 
-def _of_phrase(phrase: str) -> str | None:
-    if phrase.lower().split()[0].startswith(_OVER):
-        sector = gazetteer.sector_of(" ".join(phrase.split()[1:]))
-        return _ELITE if sector in _PUBLIC else sector
-    if phrase.split()[-1] in word_set("machines"):
-        return "MIL"
-    return gazetteer.sector_of(phrase)
-
-
-def _of_names(draft: Draft, year: int | None) -> str | None:
-    names = list(dict.fromkeys(draft.names))
-    for name in names:
-        organisation = gazetteer.organisation(name, year)
-        if organisation is not None and organisation.sector:
-            return organisation.sector
-    for name in names:
-        power = gazetteer.power(name)
-        if power is not None and power.kind == "seat":
-            return power.sector
-        if gazetteer.outlet(name) is not None:
-            return "MED"
-        if _begins_with_igo(name, year):
-            return "IGO"
-        entry = gazetteer.agent((name.split() or [""])[-1])
-        if entry is not None and entry.is_group and (sector := gazetteer.sector_of(name)):
+def _body_after(page: Page, head: Token, year: int | None, depth: int) -> str | None:
+    """Return the sector of what a noun is of or for: "spokesman for the rebels"."""
+    for child in tree.children(head, "nmod"):
+        if child.i < head.i or tree.preposition(child) not in _OF:
+            continue
+        span = tree.phrase(child)
+        entry = gazetteer.organisation(span.text, year)
+        if entry is not None and entry.sector:
+            return entry.sector
+        sector = _of_phrase(page, child, span.start, year, depth - 1)
+        if sector is not None:
             return sector
     return None
 
 
-def _begins_with_igo(name: str, year: int | None) -> bool:
-    """Return whether a name begins with that of an international body: "U.N. war crimes court"."""
-    words = name.split()
-    starts = (" ".join(words[:count]) for count in range(len(words) - 1, 0, -1))
-    found = (gazetteer.organisation(start, year) for start in starts)
-    return any(entry is not None and entry.sector == "IGO" for entry in found)
+def _of_capital(page: Page, draft: Draft) -> str | None:
+    """Return the sector of a capital that stands for its government somewhere, else None."""
+    if draft.nation is not None or not draft.names:
+        return None
+    power = gazetteer.power(draft.names[0])
+    if power is None:
+        return None
+    if power.kind == "seat" or any(acts(page, m) for m in draft.mentions if m.kind == "name"):
+        return power.sector
+    return None
 
 
-def _of_nouns(draft: Draft) -> str | None:
-    entries = (gazetteer.agent(noun) for noun in sorted(draft.nouns))
-    return next((e.sector for e in entries if e is not None and e.sector and e.is_group), None)
-
-
-def _of_people(draft: Draft) -> str | None:
-    people = draft.type == "group" and draft.names
-    return "CVL" if people and all(map(_is_people, draft.names)) else None
+def acts(page: Page, mention: Found) -> bool:
+    """Return whether a place's name stands where somebody acts: "Moscow said", "by Moscow"."""
+    token = page.doc[mention.head]
+    if tree.has_dep(token, "nsubj") and not tree.has_dep(token, "nsubj:pass"):
+        verb = token.head
+        return (
+            verb.pos_ == "VERB"
+            and not tree.children(verb, "cop")
+            and not tree.children(token, "case")
+        )
+    if tree.has_dep(token, "obl:agent"):
+        return True
+    return tree.has_dep(token, "obl", "nmod") and tree.preposition(token) in {"by", "with"}
 
 
 def _is_people(name: str) -> bool:
-    """Return whether a name is a people's: "Palestinians", "Iraqi Kurds"."""
-    last = name.split()[-1]
-    return (
-        gazetteer.is_demonym(name)
-        or gazetteer.is_demonym(last)
-        or last.lower() in (word_set("groups"))
-    )
+    last = (name.split() or [""])[-1]
+    return gazetteer.homeland(last) is not None or last.lower() in word_set("groups")

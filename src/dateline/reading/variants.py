@@ -17,7 +17,7 @@ from dateline.reading.drafts import (
     normal,
     word_set,
 )
-from dateline.reading.names import Key, Named
+from dateline.reading.named import Key, Named
 from dateline.records import EntityType
 
 
@@ -268,5 +268,12 @@ def _type_of(page: Page, name: Named) -> EntityType:
     if last in word_set("facilities") and len(name.key) > 1:
         acts = name.label == "ORG" and last in word_set("facilities_that_act")
         return "organization" if acts else "facility"
-    known = name.label == "ORG" or gazetteer.organisation(text) is not None
-    return "organization" if known else "place"
+    if gazetteer.organisation(text) is not None:
+        return "organization"
+    return "organization" if name.label == "ORG" and not _is_region(name, text) else "place"
+
+
+def _is_region(name: Named, text: str) -> bool:
+    """Return whether several words are the very name of a region ("West Bank")."""
+    found = gazetteer.places(text) if len(name.key) > 1 else []
+    return bool(found) and not found[0].feature.startswith("PPL") and found[0].primary

@@ -1,145 +1,172 @@
-"""Actors suite: country and sector of the actors in PLOVER's gold standard records (JSONL).
+"""Actors suite: country and sector of who acts and is acted upon, against PLOVER's gold records.
 
-Each gold actor is looked for where its words stand in the sentence, and the entity there has to
-have the country, and where the gold gives one the sector. Recall is over ALL gold actors that have
-the value: an actor for which there is no entity counts as wrong.
+The gold is JSONL as PLOVER's gold standard records have it: a text, and for `source` and `target`
+each the actor's words, a country code and, where the coder gave one, a sector. ``found`` counts
+gold actors whose words an entity of the reading names. ``country`` and ``sector`` are end to end:
+their recall is the share of ALL gold actors that have one, an actor that was not found being wrong;
+their precision is the share of those found. Old codes are read by actors_codes.tsv.
 """
 
 from __future__ import annotations
 
+import csv
 import json
-import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from itertools import islice
 from pathlib import Path
+from typing import Any
 
-from dateline.gazetteer import by_code
-from dateline.reading.entities import entity_at
-from dateline.records import Entity
+from dateline.records import Reading
+from dateline.score.actors_spans import Span, head_of, spans_of
+from dateline.score.offsets import carrier
 from dateline.score.results import Figure, figure
 from dateline.score.tools import Tools
 
-# Codes of the gold that are older than ISO 3166's, or mistyped.
-_COUNTRIES = {"JAP": "JPN", "ROM": "ROU", "ZAR": "COD", "TMP": "TLS", "YUG": "SRB", "GER": "DEU"}
-# Sectors of older codebooks under their names of today; of compounds the first three letters count.
-_SECTORS = {"JRN": "MED", "CIV": "CVL", "MOS": "REL", "CHR": "REL", "IMG": "NGO", "SOC": "CVL"}
-_AFTER_HEAD = re.compile(
-    r"\s(?:of|in|from|at|near|living|operating|based|who|ordered|throughout|across|on)\s"
-)
-# Codes that stand for a sector without a country.
-_STATELESS = frozenset({"IGO", "NGO", "IMG", "MNC"})
+# What stands for "the coder gave no sector".
+_NOT_GIVEN = frozenset({"", "***", "---"})
+_SECTOR_LETTERS = 3
 
 
 @dataclass(frozen=True)
-class Actor:
-    """A gold actor: where its words stand (start is -1 where they do not), country and sector.
+class GoldActor:
+    """One actor: the places of its words, its country ("" for none) and the sectors that count."""
 
-    ``country`` is "" where the actor is of no one country, None where the gold has a code that no
-    country has; ``sectors`` are those that count as right, none where the gold gives none.
-    """
-
-    start: int
-    end: int
-    country: str | None
+    spans: tuple[Span, ...]
+    country: str
     sectors: frozenset[str]
-    head: int
-    """how many characters the phrase has before its first "of", "in", "who" …"""
 
 
 @dataclass(frozen=True)
 class Document:
-    """A gold sentence with its actors; ``published``: its date."""
+    """A text with the actors of its event."""
 
     text: str
-    actors: tuple[Actor, ...]
-    published: str | None = None
+    actors: tuple[GoldActor, ...]
 
 
 @dataclass(frozen=True)
-class Answer:
-    """What reading says of a gold actor; None where it has no entity there."""
+class Named:
+    """An entity as the suite sees it: where it is named or described, its country and sector."""
 
+    spans: tuple[Span, ...]
+    is_place: bool
     country: str | None
     sector: str | None
 
 
 def load(path: Path, limit: int | None = None) -> list[Document]:
-    """Return the sentences of a PLOVER gold standard file.
+    """Return the gold documents of a JSONL file.
 
     Raises:
-        ValueError: when the file is none.
+        ValueError: when no row has an actor.
     """
-    found = []
-    for line in path.read_text(encoding="utf-8").splitlines()[:limit]:
-        row = json.loads(line)
-        named = [a for side in ("source", "target") for a in row.get(side) or ()]
-        actors = tuple(_actor(row["text"], each) for each in named)
-        found.append(Document(row["text"], actors, row.get("date")))
+    with path.open(encoding="utf-8") as lines:
+        rows = (json.loads(line) for line in lines if line.strip())
+        found = [_document(row) for row in islice(rows, limit)]
     if not any(document.actors for document in found):
         raise ValueError("there are no actors in it")
     return found
 
 
-def _actor(text: str, row: dict[str, str]) -> Actor:
-    start, end = _place(text, row["actorText"])
-    after = _AFTER_HEAD.search(text, start, end) if start >= 0 else None
-    head = after.start() - start if after and after.start() > start else end - start
-    code = row.get("code", "")
-    given = (row.get("sector") or "")[:3].upper()
-    given = _SECTORS.get(given, given)
-    sectors = {given} if given.isalpha() else set()
-    if code in _STATELESS:
-        stateless = sectors | {"NGO" if code == "IMG" else code}
-        return Actor(start, end, "", frozenset(stateless), head)
-    known = by_code(_COUNTRIES.get(code, code))
-    return Actor(start, end, known.alpha3 if known else None, frozenset(sectors), head)
+def _document(row: dict[str, Any]) -> Document:
+    text, markup = row["text"], row.get("textInfo", {}).get("markup", "")
+    given = [actor for side in ("source", "target") for actor in row.get(side) or ()]
+    return Document(text, tuple(_actor(text, markup, actor) for actor in given))
 
 
-def _place(text: str, words: str) -> tuple[int, int]:
-    """Return where an actor's words stand; "U.S. ... negotiators" from the first to the last."""
-    parts = [re.escape(part) for part in words.split()]
-    pattern = r"\s+".join(parts).replace(r"\s+\.\.\.\s+", r"\b.*?\b")
-    match = re.search(pattern, text)
-    return match.span() if match else (-1, -1)
+def _actor(text: str, markup: str, given: dict[str, str]) -> GoldActor:
+    code, sector = given.get("code") or "", given.get("sector") or ""
+    country, implied = _codes()["country"].get(code, (code, ""))
+    sectors = {*implied.split("|")} - {""}
+    if sector not in _NOT_GIVEN:
+        # "REFtou": a sector and who is meant among its people.
+        letters = sector[:_SECTOR_LETTERS]
+        sectors.add(_codes()["sector"].get(letters, (letters, ""))[0])
+    spans = spans_of(text, given.get("actorText") or "", markup)
+    return GoldActor(spans, "" if country == "-" else country, frozenset(sectors))
 
 
-def answer(gold: Document, tools: Tools) -> tuple[Answer | None, ...]:
-    """Return what reading the sentence says of each gold actor."""
-    reading = tools.read(gold.text, published=gold.published)
-    carry = reading.article.text.find(gold.text.strip())
-    shift = carry - (len(gold.text) - len(gold.text.lstrip())) if carry >= 0 else 0
-    return tuple(_answer(reading.entities, actor, shift) for actor in gold.actors)
+@cache
+def _codes() -> dict[str, dict[str, tuple[str, str]]]:
+    """Return kind → code → (what it means, the sector it implies) of actors_codes.tsv."""
+    text = resources.files(__package__).joinpath("actors_codes.tsv").read_text("utf-8")
+    lines = (line for line in text.splitlines() if not line.startswith("#"))
+    table: dict[str, dict[str, tuple[str, str]]] = {"country": {}, "sector": {}}
+    for row in csv.DictReader(lines, delimiter="\t"):
+        table[row["kind"]][row["code"]] = (row["means"], row["sector"])
+    return table
 
 
-def _answer(entities: Sequence[Entity], actor: Actor, shift: int) -> Answer | None:
-    if actor.start < 0:
-        return None
-    start, end = actor.start + shift, actor.end + shift
-    whole = any((m.start, m.end) == (start, end) for e in entities for m in e.mentions)
-    entity = entity_at(entities, start, end if whole else start + actor.head)
-    entity = entity or entity_at(entities, start, end)
-    return Answer(entity.country, entity.sector) if entity is not None else None
+def answer(gold: Document, tools: Tools) -> tuple[Named, ...]:
+    """Return the entities of the gold document's raw text."""
+    return from_reading(tools.read(gold.text), gold.text)
 
 
-def score(
-    golds: Sequence[Document], answers: Sequence[Sequence[Answer | None]]
-) -> tuple[Figure, ...]:
-    """Return the figures ``found``, ``country`` and ``sector``; recall is over all gold actors."""
+def from_reading(reading: Reading, text: str) -> tuple[Named, ...]:
+    """Return a reading's entities over ``text``, which it was made of; pronouns left out."""
+    carry = carrier(reading.article.text, text)
+    found = []
+    for entity in reading.entities:
+        written = [carry((m.start, m.end)) for m in entity.mentions if m.kind != "pronoun"]
+        spans = tuple(span for span in written if span is not None)
+        found.append(Named(spans, entity.type == "place", entity.country, entity.sector))
+    return tuple(found)
+
+
+def score(golds: Sequence[Document], answers: Sequence[Sequence[Named]]) -> tuple[Figure, ...]:
+    """Return the figures ``found``, ``country`` and ``sector``."""
     pairs = [
-        (actor, said)
-        for gold, found in zip(golds, answers, strict=True)
-        for actor, said in zip(gold.actors, found, strict=True)
+        (actor, entity_of(actor, gold.text, named))
+        for gold, named in zip(golds, answers, strict=True)
+        for actor in gold.actors
     ]
-    lands = [(a, s) for a, s in pairs if a.country is not None]
-    sectors = [(a, s) for a, s in pairs if a.sectors]
-    right_land = sum(s is not None and (s.country or "") == a.country for a, s in lands)
-    right_sector = sum(s is not None and s.sector in a.sectors for a, s in sectors)
+    found = [(actor, named) for actor, named in pairs if named is not None]
+    countries = sum(is_country_right(actor, named) for actor, named in found)
+    sectors = sum((named.sector or "") in actor.sectors for actor, named in found)
     return (
-        figure("found", sum(s is not None for _, s in pairs), len(pairs), len(pairs)),
-        figure("country", right_land, len(lands), sum(s is not None for _, s in lands)),
-        figure("sector", right_sector, len(sectors), sum(_has_sector(s) for _, s in sectors)),
+        figure("found", len(found), len(pairs), len(found)),
+        figure("country", countries, len(pairs), len(found)),
+        figure(
+            "sector",
+            sectors,
+            sum(bool(actor.sectors) for actor, _ in pairs),
+            sum(bool(actor.sectors) for actor, _ in found),
+        ),
     )
 
 
-def _has_sector(said: Answer | None) -> bool:
-    return said is not None and said.sector is not None
+def is_country_right(actor: GoldActor, named: Named) -> bool:
+    """Return whether an entity has the actor's country, or like the actor none."""
+    return (named.country or "") == actor.country
+
+
+def entity_of(actor: GoldActor, text: str, named: Iterable[Named]) -> Named | None:
+    """Return the entity that the actor's words name, None if none does.
+
+    The one of the very words; the one that holds their head ("refugees" in "refugees from Chad"),
+    else any that they overlap. What is no place goes first, then the longest overlap.
+    """
+    entities = list(named)
+    exact = [e for e in entities for span in e.spans if span in actor.spans[:1]]
+    if exact:
+        return min(exact, key=lambda entity: entity.is_place)
+    for span in actor.spans:
+        for asked in (head_of(text, span), span):
+            best = max(_ranked(asked, entities), key=lambda pair: pair[0], default=None)
+            if best is not None:
+                return best[1]
+    return None
+
+
+def _ranked(
+    asked: Span, entities: Sequence[Named]
+) -> Iterator[tuple[tuple[bool, bool, int, int], Named]]:
+    for number, entity in enumerate(entities):
+        for start, end in entity.spans:
+            shared = min(end, asked[1]) - max(start, asked[0])
+            if shared > 0:
+                holds_end = start < asked[1] <= end
+                yield (holds_end, not entity.is_place, shared, -number), entity

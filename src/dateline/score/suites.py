@@ -20,8 +20,8 @@ SUITES = {
     "attribution": "statements against PolNeAR's JSONL",
     "names": "people, organisations and places against IOB files or re3d's JSONL",
     "times": "time expressions and their values against TimeML files",
-    "actors": "country and sector of actors, against PLOVER's gold standard records",
     "places": "place names and where they are, against LGL's and GeoVirus' XML files",
+    "actors": "countries and sectors of actors against PLOVER's gold standard records",
 }
 
 

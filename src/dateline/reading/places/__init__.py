@@ -16,8 +16,6 @@ from collections.abc import Iterable, Iterator, Sequence
 import numpy as np
 
 from dateline.gazetteer import PlaceEntry
-from dateline.reading import actor_countries
-from dateline.reading.nations import country_of
 from dateline.reading.places import ranker, scene
 from dateline.reading.places.candidates import is_town
 from dateline.reading.places.mentions import PlaceMention, mentions_of
@@ -62,33 +60,29 @@ def find_places(
 def locate(
     article: Article, entities: Iterable[Entity], places: Iterable[Place]
 ) -> tuple[Article, tuple[Entity, ...]]:
-    """Return the article with its dateline's place, and the entities with place and country."""
+    """Return the article with its dateline's place, and its places with theirs."""
     places = list(places)
     of_entity: dict[str, Place] = {}
     for place in places:
         best = of_entity.get(place.entity or "")
         if place.entity and (best is None or (best.name is None and place.name is not None)):
             of_entity[place.entity] = place
-    located = tuple(_located(article, entity, of_entity.get(entity.id)) for entity in entities)
+    located = tuple(_located(entity, of_entity.get(entity.id)) for entity in entities)
     line = article.dateline
     if line is not None:
         inside = [p for p in places if line.start <= p.start and p.end <= line.end]
         if inside:
             line = line.model_copy(update={"place": inside[0].id})
             article = article.model_copy(update={"dateline": line})
-    return article, actor_countries.fill(article, located, places)
+    return article, located
 
 
-def _located(article: Article, entity: Entity, place: Place | None) -> Entity:
+def _located(entity: Entity, place: Place | None) -> Entity:
     update: dict[str, str] = {}
     if place is not None and entity.place is None:
         update["place"] = place.id
-    if entity.country is None:
-        country = place.country if place is not None else None
-        if country is None and entity.type != "place":
-            country = country_of(article, entity)
-        if country is not None:
-            update["country"] = country
+    if entity.country is None and place is not None and place.country is not None:
+        update["country"] = place.country
     return entity.model_copy(update=update) if update else entity
 
 

@@ -12,7 +12,6 @@ from typing import TypeVar
 from dateline import gazetteer
 from dateline.gazetteer import PlaceEntry
 from dateline.gazetteer.tables import key
-from dateline.reading.nations import year_of
 from dateline.reading.places.candidates import (
     is_town,
     kind_beside,
@@ -21,6 +20,7 @@ from dateline.reading.places.candidates import (
     meanings,
 )
 from dateline.reading.places.mentions import PlaceMention
+from dateline.reading.years import year_of
 from dateline.records import Article
 
 # Meanings of a name that are weighed: those in places that the article speaks of, then the largest.

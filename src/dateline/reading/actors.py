@@ -1,0 +1,217 @@
+"""Unnamed actors: "gunmen", "two teachers", "the protesters", who become entities of their own.
+
+Only noun phrases around a noun for people (``gazetteer.agent``) that nothing named takes up. The
+same are joined within an article where the text says so: a definite phrase with an earlier phrase
+of its noun and number that nothing tells apart. Indefinite phrases are always somebody new.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from itertools import pairwise
+
+from spacy.tokens import Token
+
+from dateline import gazetteer
+from dateline.reading import tree
+from dateline.reading.drafts import (
+    Draft,
+    Found,
+    Page,
+    gender_of,
+    is_group_noun,
+    is_person_noun,
+    is_plural,
+    word_set,
+)
+from dateline.reading.nominals import type_of_body
+from dateline.records import EntityType
+
+_DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
+# Relations under which a noun is part of another phrase, or says what something is.
+_NO_ACTOR = ("compound", "flat", "fixed", "amod", "appos", "nmod:desc", "nmod:npmod", "vocative")
+_AS = frozenset({"as", "like", "than", "unlike"})
+# Phrases of one noun looked back at, so that a text of one noun over and over stays cheap.
+_LONGEST_LOOK = 30
+# Words of the longest name that a phrase gives.
+_LONGEST_NAME = 14
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """A noun phrase for somebody: token offsets up to its head, type, and how it is told apart."""
+
+    start: int
+    head: int
+    noun: str
+    type: EntityType
+    plural: bool
+    definite: bool
+    narrowed: frozenset[str]
+
+
+class Actors:
+    """The unnamed actors of a page, joined while it is walked in text order."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.drafts: list[Draft] = []
+        self._called: dict[tuple[str, bool], list[tuple[Draft, set[str]]]] = defaultdict(list)
+
+    def at(self, token: Token) -> tuple[Draft, Found] | None:
+        """Return the actor that a noun heads and its mention, None if it heads none."""
+        phrase = phrase_at(self.page, token)
+        if phrase is None:
+            return None
+        mention = Found(self._after_others(phrase), phrase.head + 1, "nominal", phrase.head)
+        draft = self._earlier(phrase) if phrase.definite else None
+        if draft is None:
+            draft = self._new(phrase)
+        draft.names.append(_name(self.page, phrase))
+        return draft, mention
+
+    def _after_others(self, phrase: Phrase) -> int:
+        """Return where a phrase begins when those of other nations in it are left out.
+
+        "Swiss and Danish envoys" are two groups; the first has no word of its own but "Swiss".
+        """
+        nations = [
+            i
+            for i in range(phrase.start, phrase.head)
+            if gazetteer.homeland(self.page.doc[i].text) or self.page.doc[i].ent_type_ == "LOC"
+        ]
+        for i, following in pairwise(nations):
+            between = [token.lower_ for token in self.page.doc[i + 1 : following]]
+            if not between or not set(between) <= {"and", ",", "or"} or not phrase.plural:
+                return phrase.start
+            draft = Draft("group", plural=True, nouns={phrase.noun})
+            draft.mentions.append(Found(i, i + 1, "nominal", i))
+            draft.names.append(f"{self.page.doc[i].text} {self.page.doc[phrase.head].text}")
+            self.drafts.append(draft)
+        return nations[-1] if len(nations) > 1 else phrase.start
+
+    def _earlier(self, phrase: Phrase) -> Draft | None:
+        """Return the latest phrase of the noun that a definite one can take up."""
+        recent = self._called[phrase.noun, phrase.plural][-_LONGEST_LOOK:]
+        for draft, narrowed in reversed(recent):
+            if phrase.narrowed <= narrowed:
+                return draft
+        return None
+
+    def _new(self, phrase: Phrase) -> Draft:
+        draft = Draft(phrase.type, plural=phrase.plural, gender=gender_of(phrase.noun))
+        draft.nouns.add(phrase.noun)
+        self.drafts.append(draft)
+        self._called[phrase.noun, phrase.plural].append((draft, set(phrase.narrowed)))
+        return draft
+
+
+def phrase_at(page: Page, token: Token) -> Phrase | None:
+    """Return the phrase of an unnamed actor that a noun heads, None if it heads none."""
+    noun = noun_for_people(token)
+    if noun is None or tree.has_dep(token, *_NO_ACTOR) or tree.children(token, "cop"):
+        return None
+    if tree.preposition(token) in _AS or _is_title(page, token) or _counts_others(token, noun):
+        return None
+    start = min(token.i, tree.phrase(token).start)
+    while start < token.i and page.doc[start].pos_ in {"CCONJ", "PUNCT", "ADP"}:
+        start += 1
+    same = page.sentence[start] == page.sentence[token.i]
+    if not same or not all(page.readable[start : token.i]):
+        return None
+    determiners = {child.lower_ for child in tree.children(token, "det")}
+    if "no" in determiners or "neither" in determiners:
+        return None
+    narrowed = _narrowing(token)
+    plural = _is_many(token, noun)
+    institution = not plural and not determiners and noun in word_set("known_without_article")
+    definite = bool(_DEFINITE & determiners) or institution
+    return Phrase(start, token.i, noun, _type(token, noun), plural, definite, narrowed)
+
+
+def noun_for_people(token: Token) -> str | None:
+    """Return the noun for people that a token is, as gazetteer.agent knows it, else None.
+
+    Machines of war are such nouns where a nation is said of them ("Tersian warplanes").
+    """
+    if token.pos_ not in {"NOUN", "PROPN"}:
+        return None
+    forms = _singulars(token)
+    if token.ent_type_ == "PER" and not is_group_noun(token.lower_):
+        return None  # "Cabinet" alone is nobody's name
+    for noun in forms:
+        if is_person_noun(noun) or is_group_noun(noun):
+            return None if noun in word_set("no_actors") else noun
+    pair = [f"{child.lower_} {forms[0]}" for child in tree.children(token, "compound")]
+    if any(is_person_noun(noun) or is_group_noun(noun) for noun in pair):
+        return forms[0]
+    machine = next((noun for noun in forms if noun in word_set("machines_of_war")), None)
+    return machine if machine and _has_nation(token) else None
+
+
+def _singulars(token: Token) -> list[str]:
+    """Return what a noun may be in the singular; the model's lemma alone may be anything."""
+    word = token.lower_
+    forms = [re.sub(r"men$", "man", word)] if word.endswith("men") else []
+    if word.endswith("s") and not word.endswith("ss"):
+        forms += [word[:-1]]
+        forms += [re.sub(r"ies$", "y", word)] if word.endswith("ies") else []
+        forms += [word[:-2]] if word.endswith("es") else []
+    return [*forms, token.lemma_.lower(), word]
+
+
+def _has_nation(token: Token) -> bool:
+    return any(
+        gazetteer.homeland(child.text) or gazetteer.country(child.text)
+        for child in tree.children(token, "amod", "compound", "nmod:poss", "nmod")
+        if child.i < token.i
+    )
+
+
+def _type(token: Token, noun: str) -> EntityType:
+    if is_person_noun(noun):
+        return "group" if _is_many(token, noun) else "person"
+    return "group" if _is_many(token, noun) else type_of_body(token)
+
+
+def _is_many(token: Token, noun: str) -> bool:
+    return noun != token.lower_ or is_plural(token)
+
+
+def _is_title(page: Page, token: Token) -> bool:
+    """Return whether a noun stands before a name as its title ("Judge Orlan")."""
+    after = token.i + 1
+    if after >= len(page.doc) or page.sentence[token.i] != page.sentence[after]:
+        return False
+    return page.doc[after].ent_type_ == "PER" and not is_plural(token)
+
+
+def _counts_others(token: Token, noun: str) -> bool:
+    """Return whether a noun only tells how many there are: "a group of refugees"."""
+    if noun not in word_set("crowds"):
+        return False
+    return any(
+        tree.preposition(child) == "of" and noun_for_people(child) is not None
+        for child in tree.children(token, "nmod")
+    )
+
+
+def _narrowing(token: Token) -> frozenset[str]:
+    """Return the words that tell who is meant: of all attributes, owners and "of" phrases."""
+    words = set()
+    for child in tree.children(token, "amod", "compound", "nmod", "nummod", "acl"):
+        words.add(gazetteer.country(child.text) or child.lower_)
+    return frozenset(words)
+
+
+def _name(page: Page, phrase: Phrase) -> str:
+    """Return the words of the phrase with what stands in it after its noun, without its article."""
+    end = tree.phrase(page.doc[phrase.head]).end
+    start = phrase.start
+    while start < phrase.head and page.doc[start].pos_ in {"DET", "PUNCT"}:
+        start += 1
+    if end - start > _LONGEST_NAME or page.sentence[end - 1] != page.sentence[phrase.head]:
+        end = phrase.head + 1
+    return str(page.doc[start:end].text)
