@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from dateline.gazetteer.countries import country, is_demonym
 from dateline.gazetteer.tables import key, parts, rows
 
 
+@lru_cache(maxsize=16384)  # asked for every word with a capital; some megabytes at most
 def homeland(word: str) -> str | None:
     """Return the alpha-3 code of the country that an adjective or noun for people tells, else None.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from spacy.tokens import Doc, Token
 
@@ -144,6 +145,7 @@ def _seat(entity: Entity) -> str | None:
     return power.country if power is not None and power.kind == "seat" else None
 
 
+@lru_cache(maxsize=16384)
 def nation_named(words: str) -> str | None:
     """Return the country that a name means, one of former times among them."""
     return gazetteer.country(words) or gazetteer.former_state(words)
