@@ -159,7 +159,7 @@ def _singulars(token: Token) -> list[str]:
         forms += [word[:-1]]
         forms += [re.sub(r"ies$", "y", word)] if word.endswith("ies") else []
         forms += [word[:-2]] if word.endswith("es") else []
-    return [*forms, token.lemma_.lower(), word]
+    return [*forms, word, token.lemma_.lower()]
 
 
 def _has_nation(token: Token) -> bool:
@@ -181,11 +181,14 @@ def _is_many(token: Token, noun: str) -> bool:
 
 
 def _is_title(page: Page, token: Token) -> bool:
-    """Return whether a noun stands before a name as its title ("Judge Orlan")."""
+    """Return whether a noun stands before a name and says what it is ("Judge Orlan")."""
     after = token.i + 1
     if after >= len(page.doc) or page.sentence[token.i] != page.sentence[after]:
         return False
-    return page.doc[after].ent_type_ == "PER" and not is_plural(token)
+    if page.doc[after].text == "," and after + 1 < len(page.doc):
+        after += 1  # "a villager, Ann Roe": two subjects to a parser that errs
+    singular = noun_for_people(token) == token.lower_
+    return page.doc[after].ent_type_ == "PER" and singular
 
 
 def _counts_others(token: Token, noun: str) -> bool:

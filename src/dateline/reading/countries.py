@@ -2,12 +2,14 @@
 
 For a place: where it is. For the others in this order: an owner or demonym in front of its name,
 the tables of organisations, seats of power and outlets, the words of its name, its posts, the
-phrases that describe it, the country of whoever it belongs to; at last the scene (``scenes``).
+phrases that describe it, the country of whoever it belongs to, the table of public figures; at last
+the scene (``scenes``).
 What is never looked at is how a name sounds.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from spacy.tokens import Doc, Token
@@ -16,6 +18,7 @@ from dateline import gazetteer
 from dateline.reading import tree
 from dateline.reading.country_words import Clue, CountryWords, is_turned_away, nation_named
 from dateline.reading.drafts import word_map, word_set
+from dateline.reading.public_figures import figure, head_of
 from dateline.reading.scenes import Scenes, has_scene
 from dateline.reading.years import year_of
 from dateline.records import Article, Entity, Mention, Place
@@ -86,7 +89,18 @@ class _Finder:
             clue = self._of_mention(mention, number) if mention.kind != "pronoun" else None
             if clue is not None:
                 return clue
-        return None
+        return self._of_figure(entity)
+
+    def _of_figure(self, entity: Entity) -> Clue | None:
+        """Return the country of a public figure whom the table knows, or of their government."""
+        words = [m.text for m in entity.mentions if m.kind != "pronoun"]
+        if entity.type != "person":
+            heads = (head_of(re.sub(r"^[Tt]he ", "", name), self.year) for name in words)
+            found = next((entry for entry in heads if entry is not None), None)
+        else:
+            names = [m.text for m in entity.mentions if m.kind == "name"]
+            found = figure(names, self.year, titled=bool(entity.roles))
+        return Clue(found.country) if found is not None else None
 
     def _of_posts(self, entity: Entity, number: int) -> Clue | None:
         for role in entity.roles:
@@ -223,12 +237,21 @@ class _Finder:
             apart = other is not None and other != number and not is_turned_away(self.doc, i)
             if clue is None and other is not None and apart:
                 clue = self._of_other(other)
-            if clue is None and i in self.words.place_at and not is_turned_away(self.doc, i):
+            if clue is None and i in self.words.place_at and self._is_home(i):
                 clue = Clue(self.words.place_at[i].country)
             if clue is not None:
                 return clue
             i += 1
         return None
+
+    def _is_home(self, i: int) -> bool:
+        """Return whether a place says whose somebody is: not "a [U.S.]-educated minister"."""
+        after = self.doc[i + 1 : i + 3]
+        joined = len(after) == 2 and after[0].text in {"-", "‑"}
+        _, hyphen, rest = self.doc[i].lower_.partition("-")
+        word = after[1].lower_ if joined else rest
+        foreign = (joined or hyphen) and word not in word_set("led")
+        return not foreign and not is_turned_away(self.doc, i)
 
     def _of_other(self, other: int) -> Clue | None:
         """Return what another entity inside the phrase tells: "Khalimov's unit"."""

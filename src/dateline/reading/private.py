@@ -145,7 +145,8 @@ def _public_owner(contexts: Contexts, description: Description, entity: Entity) 
     """Return whether somebody is told to be the relative of a public actor."""
     owner = contexts.owner(description, entity)
     if owner is not None:
-        return _post(owner) is not None
+        unnamed = all(mention.kind != "name" for mention in owner.mentions)
+        return _post(owner) is not None or (unnamed and is_public(owner.name))
     return description.owner is not None and is_public(description.owner)
 
 

@@ -2,7 +2,8 @@
 
 In this order: a post held now; a post held before (ELI, PLOVER's sector of former officials); the
 table of organisations; the noun at the end of a name ("Osterby Police"); the noun phrases that
-describe it ("rebel leaders"); a capital that acts ("Moscow said"); a people ("Tajiks": CVL).
+describe it ("rebel leaders"); the table of public figures; a capital that acts ("Moscow said"), a
+town to which something is done (CVL); a people ("Tajiks": CVL).
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from dateline import gazetteer
 from dateline.reading import tree
 from dateline.reading.actors import noun_for_people
 from dateline.reading.drafts import Draft, Found, Page, word_map, word_set
+from dateline.reading.public_figures import figure
 from dateline.records import Role
 
 FORMER = "ELI"
@@ -28,6 +30,7 @@ _FIGHTING = frozenset({"REB", "UAF"})
 _OF = frozenset({"of", "for", "from", "with", "at", "in"})
 # A branch or officer of these bears their name first ("UN Relief Office", "OMON force").
 _OF_BRANCHES = frozenset({"IGO", "NGO", "COP", "MIL", "REB", "SPY"})
+_DONE_TO = frozenset({"against", "on", "upon"})
 _LONGEST_BODY = 6  # words
 _DEPTH = 3  # "a spokesman for the head of the opposition"
 
@@ -35,12 +38,15 @@ _DEPTH = 3  # "a spokesman for the head of the opposition"
 def sector_of(page: Page, draft: Draft, roles: Sequence[Role], year: int | None) -> str | None:
     """Return the sector of a draft, None where nothing tells it."""
     if draft.type == "place":
-        return _of_capital(page, draft)
+        return _of_capital(page, draft) or _of_town(page, draft)
     found = _of_posts(page, roles, year)
     if found is None and draft.type in {"organization", "group", "facility"}:
         found = _of_name(draft, year)
     if found is None and draft.type != "facility":
         found = _of_descriptions(page, draft, year)
+    if found is None and draft.type == "person":
+        known = figure(draft.names, year, titled=bool(roles))
+        found = known.sector if known is not None else None
     if found is None and draft.type == "group" and any(map(_is_people, draft.names)):
         return "CVL"
     return found
@@ -213,6 +219,22 @@ def _of_capital(page: Page, draft: Draft) -> str | None:
     if power.kind == "seat" or any(acts(page, m) for m in draft.mentions if m.kind == "name"):
         return power.sector
     return None
+
+
+def _of_town(page: Page, draft: Draft) -> str | None:
+    """Return CVL for a town to which something is done, as PLOVER has it: "shelled Osterby"."""
+    name = draft.names[0] if draft.names else ""
+    if not name or draft.nation is not None or gazetteer.homeland(name):
+        return None
+    heads = (page.doc[m.head] for m in draft.mentions if m.kind == "name")
+    entries = gazetteer.places(name) if any(map(_suffers, heads)) else []
+    return "CVL" if entries and entries[0].feature != "PCLI" else None
+
+
+def _suffers(token: Token) -> bool:
+    if tree.has_dep(token, "obj", "nsubj:pass"):
+        return True
+    return tree.has_dep(token, "obl", "nmod") and tree.preposition(token) in _DONE_TO
 
 
 def acts(page: Page, mention: Found) -> bool:
