@@ -111,7 +111,9 @@ def reports(words: str) -> dict[str, tuple[Report, str | None]]:
     """Return the reports by the words of their anchors, each with the words of its place."""
     doc = doc_of_words(words)
     places = list(places_in(doc))
-    article = article_of(doc, "2019-09-05").model_copy(update={"blocks": tuple(blocks_of(doc.text))})
+    article = article_of(doc, "2019-09-05").model_copy(
+        update={"blocks": tuple(blocks_of(doc.text))}
+    )
     line = re.match(r"(\S+) - ", doc.text)
     if line is not None:
         update = Dateline(start=0, end=line.end(1), text=line[1], place=places[0].id)
