@@ -15,6 +15,8 @@ from dateline.reading.reports_where_tree import Tie, Ties, best
 from dateline.reading.reports_where_words import where_words
 from dateline.records import Block
 
+# Places back from a word at most, so that a paragraph of thousands takes no longer.
+_LOOK = 20
 # Paragraphs through which a place is carried on.
 _CARRIED = 2
 # Code points after a place before a paragraph within which its colon stands: "TIRN, Osterland:".
@@ -46,7 +48,8 @@ class Scenes:
     def before(self, token: Token, block: Block, talk: bool = False) -> Tie | None:
         """Return the last place told in a block before a word; of talk, also where it was said."""
         number = bisect_left(self._starts, token.idx) - 1
-        while number >= 0 and self._starts[number] >= block.start:
+        last = max(0, number - _LOOK)
+        while number >= last and self._starts[number] >= block.start:
             tie = self._all[number]
             if talk or not self._ties.is_said(tie):
                 sentence = self._page.doc[tie.root].sent
@@ -76,7 +79,8 @@ class Scenes:
     def carried(self, block: Block) -> Tie | None:
         """Return the last town that the paragraphs just before a block have come to."""
         number = bisect_left(self._starts, block.start) - 1
-        while number >= 0 and self._distance(block, self._all[number]) <= _CARRIED:
+        last = max(0, number - _LOOK)
+        while number >= last and self._distance(block, self._all[number]) <= _CARRIED:
             tie = self._all[number]
             if tie.place.precision not in ("country", "region") and not self._ties.is_said(tie):
                 return tie
