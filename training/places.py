@@ -43,7 +43,7 @@ STEPS = 300
 # Mentions of one name from which on it counts no more.
 OFTEN = 3
 # As many mentions each of our own examples counts: they are few, and of the whole world.
-OWN = 2
+OWN = 1
 # Kilometres that two points of one land may be apart, for judging how sure the ranker may be.
 WIDE = {"country": 1500.0, "region": 1500.0, "water": 1500.0, "division": 400.0}
 Floats = features.Floats
