@@ -36,7 +36,6 @@ _AS = frozenset({"as", "like", "than", "unlike"})
 # Phrases of one noun looked back at, so that a text of one noun over and over stays cheap.
 _LONGEST_LOOK = 30
 # Words of the longest name that a phrase gives.
-_LONGEST_NAME = 14
 
 
 @dataclass(frozen=True)
@@ -210,11 +209,15 @@ def _narrowing(token: Token) -> frozenset[str]:
 
 
 def _name(page: Page, phrase: Phrase) -> str:
-    """Return the words of the phrase with what stands in it after its noun, without its article."""
-    end = tree.phrase(page.doc[phrase.head]).end
+    """Return the words of the phrase up to its noun, without article, number and "at least"."""
     start = phrase.start
-    while start < phrase.head and page.doc[start].pos_ in {"DET", "PUNCT"}:
+    while start < phrase.head and _only_counts(page.doc[start]):
         start += 1
-    if end - start > _LONGEST_NAME or page.sentence[end - 1] != page.sentence[phrase.head]:
-        end = phrase.head + 1
-    return str(page.doc[start:end].text)
+    return str(page.doc[start : phrase.head + 1].text)
+
+
+def _only_counts(token: Token) -> bool:
+    """Return whether a first word only tells how many: "[at least four] soldiers"."""
+    return token.pos_ in {"DET", "PUNCT", "NUM", "ADP", "ADV"} or (
+        token.lower_ in word_set("quantities")
+    )

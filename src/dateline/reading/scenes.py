@@ -77,7 +77,7 @@ class Scenes:
             if found is not None:
                 return found
         if official:
-            return self._about() or self.dateline
+            return self._about() or self._beside(heads) or self.dateline
         if any(m.kind == "name" for m in entity.mentions):
             return None
         named_once = next(iter(self.counts)) if len(self.counts) == 1 else None
@@ -96,10 +96,13 @@ class Scenes:
                 break
         if official and (seat := self._seat(head)):
             return seat
-        places, nations = self._in_sentence(head)
-        if len(places) == 1:
-            return next(iter(places))
-        return next(iter(nations)) if official and len(nations) == 1 else None
+        places, _ = self._in_sentence(head)
+        return next(iter(places)) if len(places) == 1 else None
+
+    def _beside(self, heads: Sequence[Token]) -> str | None:
+        """Return the one nation that a sentence names ("toward the Algerian border" is weak)."""
+        nations = (self._in_sentence(head)[1] for head in heads)
+        return next((next(iter(codes)) for codes in nations if len(codes) == 1), None)
 
     def _seat(self, head: Token) -> str | None:
         """Return the country of a seat of power in the sentence: "…, the White House said"."""
