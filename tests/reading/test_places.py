@@ -7,7 +7,8 @@ import spacy
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.reading.places import find_places, locate
+from dateline.reading.places import find_places, locate, ranker, scene
+from dateline.reading.places.mentions import mentions_of
 from dateline.records import Article, Dateline, Entity, EntityType, Mention, Place
 from tests.build import article_of
 
@@ -148,3 +149,23 @@ def test_a_local_institution_names_its_place(name: str, inside: str | None) -> N
     doc = NLP.make_doc(text)
     found, _ = find_places(article_of(doc), [entity(text, "e1", name, "organization")])
     assert [place.text for place in found] == ([inside] if inside else [])
+
+
+def test_an_explanation_names_what_decided() -> None:
+    text = "A barn burned in Paris, Texas."
+    entities = [entity(text, "e1", "Paris"), entity(text, "e2", "Texas")]
+    article = article_of(NLP.make_doc(text))
+    named, seen, numbers = scene.look(article, mentions_of(article, entities))
+    rankings = ranker.rank(named, seen)
+    paris = ranker.reasons(rankings[numbers[0]])
+    assert "lies in the place beside it" in [name for name, _ in paris[:6]]
+    assert [abs(weight) for _, weight in paris] == sorted((abs(w) for _, w in paris), reverse=True)
+
+
+def test_a_town_that_nothing_tells_apart_is_left_open_with_a_reason() -> None:
+    text = "A barn burned in Qwzxyville."
+    places, notes = find_places(article_of(NLP.make_doc(text)), [entity(text, "e1", "Qwzxyville")])
+    assert (places[0].precision, places[0].lat) == ("none", None)
+    assert [(note.code, "Qwzxyville" in note.message) for note in notes] == [
+        ("places-unknown", True)
+    ]

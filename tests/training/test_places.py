@@ -8,7 +8,10 @@ import pytest
 
 from dateline.reading.places import ranker
 from dateline.reading.places.candidates import meanings
-from training import place_examples, places
+from training import place_examples
+
+pytest.importorskip("torch")
+from training import places
 
 LINE = (
     "\tPolice in [Osterby|DEU/Schleswig-Holstein/Osterby] met in "

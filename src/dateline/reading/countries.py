@@ -220,13 +220,17 @@ class _Finder:
         return start
 
     def _leads_to_name(self, token: Token) -> bool:
+        if token.lower_ in word_set("before_posts"):
+            return True  # "Lebanon[’s new] President Roe"
         if token.pos_ in {"ADP", "DET", "VERB", "PRON", "SCONJ", "CCONJ"}:
             return False
         word = token.text
         titled = gazetteer.is_title(word) or gazetteer.agent(word.lower()) is not None
         pairs = (self.doc[max(0, token.i - 1) : token.i + 1], self.doc[token.i : token.i + 2])
         names = (word, *(pair.text for pair in pairs))  # "South Korean"
-        return titled or any(gazetteer.homeland(name) is not None for name in names)
+        people = any(gazetteer.homeland(name) is not None for name in names)
+        owner = self.doc[min(token.i + 1, len(self.doc) - 1)].text in {"'s", "’s"}
+        return titled or people or (owner and nation_named(word) is not None)
 
     def _scan(self, span: tuple[int, int], number: int) -> Clue | None:
         """Return the first clue among tokens, the entity's own names left out."""

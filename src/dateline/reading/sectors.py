@@ -171,7 +171,8 @@ def _of_phrase(
     own = gazetteer.sector_of(" ".join([*words, noun or head.lower_]))
     if noun in word_set("machines_of_war"):
         own = own or "MIL"
-    inside = _body_before(page, before, year)
+    governs = (noun or head.lower_) in word_set("governing")
+    inside = None if governs else _body_before(page, before, year)
     if inside is None and depth and (own is None or noun in word_set("of_their_body")):
         inside = _body_after(page, head, year, depth)
     sector = _together(own, inside)
