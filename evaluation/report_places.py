@@ -11,20 +11,17 @@ where the articles are not there.
 from __future__ import annotations
 
 import argparse
-import json
-import os
 import sys
-import tomllib
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from dateline.records import Place, Reading, Report
-from dateline.score import gold_hash
-from evaluation.gate import FLOORS, FOLDER, VARIABLE, Floor, corpora_of
+from evaluation import judged
+from evaluation.gate import FOLDER
+from evaluation.judged import percent
 from evaluation.report_places_outcomes import OUTCOMES, Judgement, Outcome, outcome
-from evaluation.report_times import below
 
 GOLD = FOLDER / "gold" / "report_places.jsonl"
 SECTION = "report_places"
@@ -64,29 +61,19 @@ def cases(gold: Sequence[Judgement], newswire: Path) -> Iterator[Case]:
     from dateline.articles import from_row
     from dateline.steps import read_article
 
-    wanted = {judgement.article for judgement in gold}
-    with newswire.open(encoding="utf-8") as lines:
-        rows = {row["id"]: row for row in map(json.loads, lines) if row["id"] in wanted}
-    for judgement in gold:
-        yield case(judgement, read_article(*from_row(rows[judgement.article])))
+    for judgement, row in judged.articles(gold, newswire):
+        yield case(judgement, read_article(*from_row(row)))
 
 
 def case(gold: Judgement, reading: Reading) -> Case:
     """Return the case of one judgement in the reading of its article."""
-    start, end = gold.anchor
     text = reading.article.text
-    around = f"{text[max(0, start - 80) : start]}[{text[start:end]}]{text[end : end + 80]}"
-    words = " ".join(around.split())
-    report = next((r for r in reading.reports if _is_of(r, gold)), None)
+    words = judged.words(gold, text)
+    report = judged.find(gold, reading.reports)
     if report is None:
         return Case(gold, words=words)
     place = next((p for p in reading.places if p.id == report.place), None)
     return Case(gold, report, place, outcome(gold, place, text, reading.places), words)
-
-
-def _is_of(report: Report, gold: Judgement) -> bool:
-    start, end = gold.anchor
-    return report.type == gold.type and report.anchor.start < end and start < report.anchor.end
 
 
 def figures(found: Sequence[Case]) -> dict[str, float]:
@@ -99,14 +86,10 @@ def figures(found: Sequence[Case]) -> dict[str, float]:
     told = [each.outcome for each in made if each.gold.told]
     outcomes = [each.outcome for each in made]
     return {
-        "right or honest": _percent(outcomes.count("right") + outcomes.count("honest"), len(made)),
-        "not wrong": _percent(len(made) - outcomes.count("wrong"), len(made)),
-        "told, right": _percent(told.count("right") + told.count("coarse"), len(told)),
+        "right or honest": percent(outcomes.count("right") + outcomes.count("honest"), len(made)),
+        "not wrong": percent(len(made) - outcomes.count("wrong"), len(made)),
+        "told, right": percent(told.count("right") + told.count("coarse"), len(told)),
     }
-
-
-def _percent(part: int, whole: int) -> float:
-    return 100 * part / whole if whole else 0.0
 
 
 def table(found: Sequence[Case]) -> str:
@@ -142,29 +125,15 @@ def example(each: Case) -> str:
     )
 
 
-def floors(path: Path = FLOORS) -> tuple[str, list[Floor]]:
-    """Return the hash of the judgements that the floors were set on, and the floors."""
-    section = tomllib.loads(path.read_text("utf-8"))[SECTION]
-    return section["gold_sha256"], [Floor.model_validate(each) for each in section["floor"]]
-
-
 def main(arguments: Sequence[str] | None = None) -> int:
     """Measure, print, and return the exit code: 0 floors held, 1 not held, 2 not measured."""
     parser = argparse.ArgumentParser(prog="python -m evaluation.report_places", description=__doc__)
     parser.add_argument("--examples", action="store_true", help="show the answers that differ")
     wanted = parser.parse_args(arguments)
-    corpora = corpora_of(os.environ)
-    newswire = corpora / "raw" / "newswire.jsonl" if corpora else None
-    if newswire is None or not newswire.is_file():
-        why = f"{newswire} is not there" if newswire else f"{VARIABLE} is not set"
-        print(f"{why}; docs/evaluation.md says what it has to hold.", file=sys.stderr)
+    newswire = judged.newswire_or_why()
+    if newswire is None:
         return 2
-    sha, least = floors()
-    if gold_hash([GOLD]) != sha:
-        print(
-            f"The judgements have changed (SHA-256 {gold_hash([GOLD])}): measure again and set "
-            f"gold_sha256 and the floors of {SECTION} in evaluation/floors.toml."
-        )
+    same = judged.is_of_floors(SECTION, GOLD)
     found = list(cases(judgements(), newswire))
     if wanted.examples:
         print(*(example(c) for c in found if c.outcome in ("wrong", "missed", "coarse")), sep="\n")
@@ -172,10 +141,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     print(table(found))
     print("\n".join(f"{name}: {meaning}" for name, meaning in OUTCOMES.items()))
     print(f"called stated and not in the report's evidence: {sum(c.overclaims for c in found)}")
-    print(*(f"{name} {value:.1f} %" for name, value in measured.items()), sep=", ")
-    failures = list(below(measured, least))
-    print("\n".join(failures or [f"held: all floors of {SECTION}"]))
-    return 1 if failures or gold_hash([GOLD]) != sha else 0
+    held = judged.are_held(SECTION, measured)
+    return 0 if held and same else 1
 
 
 if __name__ == "__main__":

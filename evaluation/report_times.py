@@ -11,22 +11,21 @@ Ends with 1 below a floor of ``floors.toml``, with 2 where the articles are not 
 from __future__ import annotations
 
 import argparse
-import json
-import os
 import sys
-import tomllib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
 from dateline.records import Reading, Report, ReportTime
-from dateline.score import gold_hash
-from evaluation.gate import FLOORS, FOLDER, VARIABLE, Floor, corpora_of
+from evaluation import judged
+from evaluation.gate import FOLDER
+from evaluation.judged import percent
 from evaluation.report_times_outcomes import OUTCOMES, Days, Judgement, Outcome, days, outcome
 
 GOLD = FOLDER / "gold" / "report_times.jsonl"
+SECTION = "report_times"
 
 
 @dataclass(frozen=True)
@@ -59,19 +58,6 @@ def judgements(path: Path = GOLD) -> list[Judgement]:
     return [Judgement.model_validate_json(line) for line in lines]
 
 
-def find(gold: Judgement, reports: Iterable[Report]) -> Report | None:
-    """Return the report of the judgement's type whose anchor overlaps its anchor, or None."""
-    start, end = gold.anchor
-    return next(
-        (
-            report
-            for report in reports
-            if report.type == gold.type and report.anchor.start < end and start < report.anchor.end
-        ),
-        None,
-    )
-
-
 def cases(gold: Sequence[Judgement], newswire: Path) -> Iterator[Case]:
     """Read the judged articles and yield a case for every judgement of them.
 
@@ -81,20 +67,14 @@ def cases(gold: Sequence[Judgement], newswire: Path) -> Iterator[Case]:
     from dateline.articles import from_row
     from dateline.steps import read_article
 
-    wanted = {judgement.article for judgement in gold}
-    with newswire.open(encoding="utf-8") as lines:
-        rows = {row["id"]: row for row in map(json.loads, lines) if row["id"] in wanted}
-    for judgement in gold:
-        row = rows[judgement.article]
+    for judgement, row in judged.articles(gold, newswire):
         yield case(judgement, read_article(*from_row(row)), date.fromisoformat(row["published"]))
 
 
 def case(gold: Judgement, reading: Reading, published: date) -> Case:
     """Return the case of one judgement in the reading of its article."""
-    start, end = gold.anchor
-    text = reading.article.text
-    around = f"{text[max(0, start - 80) : start]}[{text[start:end]}]{text[end : end + 80]}"
-    return Case(gold, published, find(gold, reading.reports), " ".join(around.split()))
+    report = judged.find(gold, reading.reports)
+    return Case(gold, published, report, judged.words(gold, reading.article.text))
 
 
 def figures(found: Sequence[Case]) -> dict[str, float]:
@@ -109,21 +89,17 @@ def figures(found: Sequence[Case]) -> dict[str, float]:
     unsaid = [each.outcome for each in found if each.report and not each.gold.said]
     made = [each for each in found if each.report]
     return {
-        "events found": _percent(sum(e.report is not None for e in events), len(events)),
-        "said, right": _percent(said.count("right"), len(said)),
-        "unsaid, honest": _percent(unsaid.count("honest"), len(unsaid)),
-        "right or open": _percent(sum(map(_is_right_or_open, made)), len(made)),
-        "not wrong": _percent(sum(o != "wrong" for o in (*said, *unsaid)), len(said) + len(unsaid)),
+        "events found": percent(sum(e.report is not None for e in events), len(events)),
+        "said, right": percent(said.count("right"), len(said)),
+        "unsaid, honest": percent(unsaid.count("honest"), len(unsaid)),
+        "right or open": percent(sum(map(_is_right_or_open, made)), len(made)),
+        "not wrong": percent(sum(o != "wrong" for o in (*said, *unsaid)), len(said) + len(unsaid)),
     }
 
 
 def _is_right_or_open(each: Case) -> bool:
     open_ = each.report is not None and each.report.time.basis == "none"
     return open_ or each.outcome in ("right", "honest")
-
-
-def _percent(part: int, whole: int) -> float:
-    return 100 * part / whole if whole else 0.0
 
 
 def table(found: Sequence[Case]) -> str:
@@ -160,41 +136,15 @@ def example(each: Case) -> str:
     )
 
 
-def floors(path: Path = FLOORS) -> tuple[str, list[Floor]]:
-    """Return the hash of the judgements that the floors were set on, and the floors."""
-    section = tomllib.loads(path.read_text("utf-8"))["report_times"]
-    return section["gold_sha256"], [Floor.model_validate(each) for each in section["floor"]]
-
-
-def below(measured: Mapping[str, float], least: Sequence[Floor]) -> Iterator[str]:
-    """Yield a sentence for every figure that is below its floor by more than its margin."""
-    for floor in least:
-        value = measured[floor.figure]
-        if value < floor.floor - floor.margin:
-            yield (
-                f"NOT HELD {floor.figure} {value:.1f}, floor {floor.floor:.1f}, margin "
-                f"{floor.margin:.1f} ({floor.reason}). --examples shows the cases. If the loss is "
-                "meant, lower the floor in evaluation/floors.toml and say why there."
-            )
-
-
 def main(arguments: Sequence[str] | None = None) -> int:
     """Measure, print, and return the exit code: 0 floors held, 1 not held, 2 not measured."""
     parser = argparse.ArgumentParser(prog="python -m evaluation.report_times", description=__doc__)
     parser.add_argument("--examples", action="store_true", help="show the answers that differ")
     wanted = parser.parse_args(arguments)
-    corpora = corpora_of(os.environ)
-    newswire = corpora / "raw" / "newswire.jsonl" if corpora else None
-    if newswire is None or not newswire.is_file():
-        why = f"{newswire} is not there" if newswire else f"{VARIABLE} is not set"
-        print(f"{why}; docs/evaluation.md says what it has to hold.", file=sys.stderr)
+    newswire = judged.newswire_or_why()
+    if newswire is None:
         return 2
-    sha, least = floors()
-    if gold_hash([GOLD]) != sha:
-        print(
-            f"The judgements have changed (SHA-256 {gold_hash([GOLD])}): measure again and set "
-            "gold_sha256 and the floors of report_times in evaluation/floors.toml."
-        )
+    same = judged.is_of_floors(SECTION, GOLD)
     found = list(cases(judgements(), newswire))
     if wanted.examples:
         print(*(example(c) for c in found if c.outcome not in ("right", "honest", None)), sep="\n")
@@ -203,10 +153,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     print("\n".join(f"{name}: {meaning}" for name, meaning in OUTCOMES.items()))
     over = sum(each.overclaims for each in found)
     print(f"publication date called stated or context where the text says none: {over}")
-    print(*(f"{name} {value:.1f} %" for name, value in measured.items()), sep=", ")
-    failures = list(below(measured, least))
-    print("\n".join(failures or ["held: all floors of report_times"]))
-    return 1 if failures or gold_hash([GOLD]) != sha else 0
+    held = judged.are_held(SECTION, measured)
+    return 0 if held and same else 1
 
 
 if __name__ == "__main__":

@@ -6,7 +6,8 @@ import pytest
 
 from dateline.records import Place
 from dateline.score import gold_hash
-from evaluation.report_places import GOLD, figures, floors, judgements
+from evaluation.judged import floors
+from evaluation.report_places import GOLD, SECTION, figures, judgements
 from evaluation.report_places_outcomes import Judgement, outcome
 
 TEXT = "Gunmen in Tirn in Osterland. Tirn is far from Karsk."
@@ -55,7 +56,7 @@ def test_an_answer_is_worth_what_the_article_tells(
 
 
 def test_the_floors_are_those_of_the_judgements() -> None:
-    sha, least = floors()
+    sha, least = floors(SECTION)
     assert sha == gold_hash([GOLD])
     assert {floor.figure for floor in least} <= set(figures([]))
 

@@ -11,7 +11,8 @@ from dateline.records import Anchor, Report, ReportTime, Span
 from dateline.score import gold_hash
 from evaluation import report_times
 from evaluation.gate import VARIABLE, Floor
-from evaluation.report_times import GOLD, Case, below, figures, find, floors, judgements, table
+from evaluation.judged import below, find, floors
+from evaluation.report_times import GOLD, SECTION, Case, figures, judgements, table
 from evaluation.report_times_outcomes import Days, Judgement, days, outcome
 
 TUESDAY = date(2016, 11, 8)
@@ -150,7 +151,7 @@ def test_without_the_articles_it_says_so(
 
 
 def test_the_judgements_are_those_of_the_floors_and_sound() -> None:
-    sha, least = floors()
+    sha, least = floors(SECTION)
     assert gold_hash([GOLD]) == sha
     assert {floor.figure for floor in least} == set(figures([]))
     gold = judgements()
