@@ -73,7 +73,10 @@ def test_what_is_known_stays() -> None:
         ("A former Kenyan minister was jailed.", "former Kenyan minister", "KEN", "ELI"),
         ("Kenyan jets bombed a mill.", "Kenyan jets", "KEN", "MIL"),
         ("They denounced Kenyan raids.", "Kenyan", "KEN", None),
-        ("They drank Kenyan coffee.", "Kenyan", None, None),
+        ("They drank Kenyan coffee.", "Kenyan", "KEN", None),
+        ("They burnt Kenyan homes.", "Kenyan", "KEN", "CVL"),
+        ("She chairs the Kenyan bank Orlan.", "Kenyan bank", "KEN", "BUS"),
+        ("They left the Kenyan-led mission.", "Kenyan", "KEN", None),
         ("A group of Kenyan refugees sang.", "Kenyan refugees", "KEN", "REF"),
     ],
 )
@@ -81,7 +84,7 @@ def test_unnamed_actors(text: str, name: str, country: str | None, sector: str |
     reading = dateline.read(text, published="2024-05-08")
     found = [e for e in reading.entities if any(name in m.text for m in e.mentions)]
     assert [(e.country, e.sector) for e in found][:1] == ([(country, sector)] if found else [])
-    assert bool(found) == (name != "Kenyan" or "raids" in text)
+    assert bool(found) == (country is not None or name != "Kenyan")
 
 
 def test_the_same_are_one_and_others_are_not() -> None:

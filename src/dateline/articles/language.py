@@ -18,6 +18,9 @@ _SMALL_SHARE = 0.12
 # Letters of one script that make it the text's script.
 _MAIN_SHARE = 0.5
 _WORD = re.compile(r"[^\W\d_]+")
+_POSSESSIVE = re.compile(r"['’]s\b")  # "Haiti's" is no Czech "s"
+# Different small words that a language has to show which English has not ("to" is Czech, too).
+_FEWEST_OWN = 2
 
 _SCRIPTS: tuple[tuple[str, str, str], ...] = (
     # name, first and last characters of its ranges, language (und-… where several share it)
@@ -87,12 +90,16 @@ def _telling(sample: str, script: str) -> str | None:
 
 
 def _by_words(sample: str, cyrillic: bool) -> str | None:
-    words = [word.lower() for word in _WORD.findall(sample)]
+    words = [word.lower() for word in _WORD.findall(_POSSESSIVE.sub("", sample))]
     if len(words) < _FEWEST_WORDS:
         return None
     counts = Counter(words)
     best, best_share = None, _SMALL_SHARE
+    english = set(_table()["en"][0])
     for language, (small, in_cyrillic) in _table().items():
+        own = len({word for word in small if counts[word]} - english)
+        if language != "en" and own < _FEWEST_OWN:
+            continue
         share = sum(counts[word] for word in small) / len(words)
         if in_cyrillic == cyrillic and share > best_share:
             best, best_share = language, share

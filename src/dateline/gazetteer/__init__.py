@@ -19,7 +19,7 @@ from dateline.gazetteer.people import (
 from dateline.gazetteer.powers import PowerEntry, power
 from dateline.gazetteer.search import places
 from dateline.gazetteer.sectors import sector_of
-from dateline.gazetteer.similar import similar_places
+from dateline.gazetteer.similar import similar_nation, similar_places
 
 __all__ = [
     "AgentEntry",
@@ -42,5 +42,6 @@ __all__ = [
     "places",
     "power",
     "sector_of",
+    "similar_nation",
     "similar_places",
 ]

@@ -16,7 +16,7 @@ def homeland(word: str) -> str | None:
     """
     if is_demonym(word):
         return country(word)
-    return _peoples().get(key(word)) if word[:1].isupper() else None
+    return peoples().get(key(word)) if word[:1].isupper() else None
 
 
 def former_state(name: str) -> str | None:
@@ -25,8 +25,11 @@ def former_state(name: str) -> str | None:
 
 
 @cache
-def _peoples() -> dict[str, str]:
-    """Return demonyms of divisions, regions and former states; those of several countries not."""
+def peoples() -> dict[str, str]:
+    """Return the codes of the demonyms of divisions, regions and former states.
+
+    Those of several countries are left out.
+    """
     found: dict[str, set[str]] = {}
     for table in ("divisions.tsv", "regions.tsv", "former_states.tsv"):
         for row in rows(table):

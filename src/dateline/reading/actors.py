@@ -35,7 +35,7 @@ _NO_ACTOR = ("compound", "flat", "fixed", "amod", "appos", "nmod:desc", "nmod:np
 _AS = frozenset({"as", "like", "than", "unlike"})
 # Phrases of one noun looked back at, so that a text of one noun over and over stays cheap.
 _LONGEST_LOOK = 30
-# Words of the longest name that a phrase gives.
+_AND = frozenset({"and", ",", "or"})
 
 
 @dataclass(frozen=True)
@@ -64,11 +64,12 @@ class Actors:
         phrase = phrase_at(self.page, token)
         if phrase is None:
             return None
-        mention = Found(self._after_others(phrase), phrase.head + 1, "nominal", phrase.head)
+        start = self._after_others(phrase)
+        mention = Found(start, phrase.head + 1, "nominal", phrase.head)
         draft = self._earlier(phrase) if phrase.definite else None
         if draft is None:
             draft = self._new(phrase)
-        draft.names.append(_name(self.page, phrase))
+        draft.names.append(_name(self.page, start, phrase.head))
         return draft, mention
 
     def _after_others(self, phrase: Phrase) -> int:
@@ -76,20 +77,41 @@ class Actors:
 
         "Swiss and Danish envoys" are two groups; the first has no word of its own but "Swiss".
         """
-        nations = [
-            i
-            for i in range(phrase.start, phrase.head)
-            if gazetteer.homeland(self.page.doc[i].text) or self.page.doc[i].ent_type_ == "LOC"
-        ]
-        for i, following in pairwise(nations):
-            between = [token.lower_ for token in self.page.doc[i + 1 : following]]
-            if not between or not set(between) <= {"and", ",", "or"} or not phrase.plural:
+        doc, nations = self.page.doc, self._nations(phrase)
+        for (start, end), (following, _) in pairwise(nations):
+            between = [token.lower_ for token in doc[end:following]]
+            if not set(between) <= _AND or not phrase.plural:
                 return phrase.start
             draft = Draft("group", plural=True, nouns={phrase.noun})
-            draft.mentions.append(Found(i, i + 1, "nominal", i))
-            draft.names.append(f"{self.page.doc[i].text} {self.page.doc[phrase.head].text}")
+            draft.mentions.append(Found(start, end, "nominal", end - 1))
+            draft.names.append(f"{doc[start:end].text} {doc[phrase.head].text}")
             self.drafts.append(draft)
-        return nations[-1] if len(nations) > 1 else phrase.start
+        return nations[-1][0] if len(nations) > 1 else phrase.start
+
+    def _nations(self, phrase: Phrase) -> list[tuple[int, int]]:
+        """Return the spans of the nations that are attributes of a phrase's noun.
+
+        A parser that errs may leave the first out of the phrase: "[U.S.] and Russian envoys".
+        """
+        doc, found = self.page.doc, list[tuple[int, int]]()
+        for i in range(phrase.start, phrase.head):
+            pair = i + 1 < phrase.head and gazetteer.homeland(doc[i : i + 2].text)
+            if pair or gazetteer.homeland(doc[i].text) or doc[i].ent_type_ == "LOC":
+                joined = found and found[-1][1] >= i  # "Sierra Leonean"
+                start = found.pop()[0] if joined else i
+                found.append((start, i + 2 if pair else i + 1))
+        before = phrase.start - 1
+        first = bool(found) and found[0][0] == phrase.start and before > 0
+        if first and doc[before].lower_ in _AND and self._is_attribute(before - 1):
+            found.insert(0, (before - 1, before))
+        return found
+
+    def _is_attribute(self, i: int) -> bool:
+        """Return whether a word names a nation as an attribute does: "Swiss", "U.S."."""
+        word = self.page.doc[i].text
+        adjective = gazetteer.is_demonym(word) and not word.endswith("s")
+        short = word.isupper() and gazetteer.country(word) is not None
+        return self.page.readable[i] and (adjective or short)
 
     def _earlier(self, phrase: Phrase) -> Draft | None:
         """Return the latest phrase of the noun that a definite one can take up."""
@@ -208,12 +230,11 @@ def _narrowing(token: Token) -> frozenset[str]:
     return frozenset(words)
 
 
-def _name(page: Page, phrase: Phrase) -> str:
-    """Return the words of the phrase up to its noun, without article, number and "at least"."""
-    start = phrase.start
-    while start < phrase.head and _only_counts(page.doc[start]):
+def _name(page: Page, start: int, head: int) -> str:
+    """Return the words of a phrase up to its noun, without article, number and "at least"."""
+    while start < head and _only_counts(page.doc[start]):
         start += 1
-    return str(page.doc[start : phrase.head + 1].text)
+    return str(page.doc[start : head + 1].text)
 
 
 def _only_counts(token: Token) -> bool:

@@ -270,5 +270,8 @@ class _Finder:
 
 def _nation(entity: Entity) -> str | None:
     names = (m.text for m in entity.mentions if m.kind != "pronoun")
-    found = (gazetteer.homeland(name) or nation_named(name) for name in names)
+    found = (
+        gazetteer.homeland(name) or nation_named(name) or gazetteer.similar_nation(name)
+        for name in names
+    )
     return next((code for code in found if code), None)

@@ -10,6 +10,8 @@ from functools import lru_cache
 from spacy.tokens import Doc, Token
 
 from dateline import gazetteer
+from dateline.reading import tree
+from dateline.reading.actors import noun_for_people
 from dateline.reading.drafts import word_set
 from dateline.records import Entity, Mention, Place
 
@@ -99,6 +101,8 @@ class CountryWords:
             code = code or nation_named(words)
             if code is not None:
                 return Clue(code) if _stands_for_itself(self.doc, end) else None
+        if _describes_people(self.doc[i]) and (code := gazetteer.similar_nation(self.doc[i].text)):
+            return Clue(code)
         first, hyphen, rest = self.doc[i].text.partition("-")
         code = (gazetteer.homeland(first) or nation_named(first)) if hyphen else None
         return Clue(code) if code and rest.lower() in word_set("led") else None
@@ -158,6 +162,13 @@ def is_turned_away(doc: Doc, i: int) -> bool:
     if i + 1 < len(doc) and doc[i + 1].text[:1] in "$€£":
         return True  # "US $50 million"
     return i > 1 and doc[i - 1].text in _HYPHENS and doc[i - 2].lower_ in word_set("turned_away")
+
+
+def _describes_people(token: Token) -> bool:
+    """Return whether a word is an attribute of a noun for people: "[Chenchen] refugees"."""
+    noun = token.head
+    after = noun.i == token.i + 1 and tree.has_dep(token, "amod", "compound", "nmod")
+    return after and noun.pos_ == "NOUN" and noun_for_people(noun) is not None
 
 
 def _stands_for_itself(doc: Doc, end: int) -> bool:

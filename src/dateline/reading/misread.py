@@ -32,7 +32,7 @@ def is_place(page: Page, start: int, end: int, surnames: Collection[str]) -> boo
     if not name[:1].isupper() or name.lower() in surnames or _has_title(page, start):
         return False
     if not _is_power(name):
-        return False
+        return _is_misspelt(page, start, end)
     return name.lower() not in word_set("called_so") or _is_told(page, start, end)
 
 
@@ -67,6 +67,14 @@ def _is_power(name: str) -> bool:
         entry.primary and entry.feature in ("ADM1", "RGN", "RGNH")
         for entry in gazetteer.places(name)
     )
+
+
+def _is_misspelt(page: Page, start: int, end: int) -> bool:
+    """Return whether a name is a slip in a country's: "Ethopia", "[Quatar]'s emir"."""
+    name = page.doc[start:end].text
+    if end - start > 1 or gazetteer.organisation(name) or not gazetteer.similar_nation(name):
+        return False
+    return page.doc[start].ent_type_ == "ORG" or _is_told(page, start, end)
 
 
 def _has_title(page: Page, start: int) -> bool:

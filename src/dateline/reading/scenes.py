@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc, Token
 
+from dateline import gazetteer
 from dateline.reading import tree
 from dateline.reading.country_words import CountryWords
 from dateline.reading.drafts import word_set
@@ -74,6 +75,8 @@ class Scenes:
         official = entity.sector in _OFFICIAL
         for head in heads:
             found = self._around(head, official)
+            if found is None and head.i and self.doc[head.i - 1].lower_ == "ethnic":
+                found = self._abroad(head)
             if found is not None:
                 return found
         if official:
@@ -98,6 +101,17 @@ class Scenes:
             return seat
         places, _ = self._in_sentence(head)
         return next(iter(places)) if len(places) == 1 else None
+
+    def _abroad(self, people: Token) -> str | None:
+        """Return the first country after "ethnic Tersians" in the sentence that is not Tersia."""
+        home, number = gazetteer.homeland(people.text), self._number[people.i]
+        for i in range(people.i + 1, len(self.doc)):
+            if self._number[i] != number:
+                return None
+            for code in sorted(self._all_at(i)):
+                if code != home:
+                    return code
+        return None
 
     def _beside(self, heads: Sequence[Token]) -> str | None:
         """Return the one nation that a sentence names ("toward the Algerian border" is weak)."""

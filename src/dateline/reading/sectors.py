@@ -31,6 +31,7 @@ _OF = frozenset({"of", "for", "from", "with", "at", "in"})
 # A branch or officer of these bears their name first ("UN Relief Office", "OMON force").
 _OF_BRANCHES = frozenset({"IGO", "NGO", "COP", "MIL", "REB", "SPY"})
 _DONE_TO = frozenset({"against", "on", "upon"})
+_AT = frozenset({"in", "at", "near", "outside", "around", "across", "throughout"} | {"from", "to"})
 _LONGEST_BODY = 6  # words
 _DEPTH = 3  # "a spokesman for the head of the opposition"
 
@@ -172,6 +173,8 @@ def _of_phrase(
     if noun in word_set("machines_of_war"):
         own = own or "MIL"
     governs = (noun or head.lower_) in word_set("governing")
+    if _is_of_the_ousted(page, head, noun):
+        return "OPP"
     inside = None if governs else _body_before(page, before, year)
     if inside is None and depth and (own is None or noun in word_set("of_their_body")):
         inside = _body_after(page, head, year, depth)
@@ -210,6 +213,15 @@ def _body_after(page: Page, head: Token, year: int | None, depth: int) -> str | 
     return None
 
 
+def _is_of_the_ousted(page: Page, head: Token, noun: str | None) -> bool:
+    """Return whether somebody backs who has lost office: "supporters of former President Roe"."""
+    if noun not in word_set("backers"):
+        return False
+    after = [child for child in tree.children(head, "nmod") if child.i > head.i]
+    former = word_set("status", "former")
+    return any({t.lower_ for t in page.doc[head.i + 1 : c.i]} & former for c in after)
+
+
 def _of_capital(page: Page, draft: Draft) -> str | None:
     """Return the sector of a capital that stands for its government somewhere, else None."""
     if draft.nation is not None or not draft.names:
@@ -223,19 +235,27 @@ def _of_capital(page: Page, draft: Draft) -> str | None:
 
 
 def _of_town(page: Page, draft: Draft) -> str | None:
-    """Return CVL for a town to which something is done, as PLOVER has it: "shelled Osterby"."""
+    """Return CVL for a town to which or where something is done, as PLOVER has it.
+
+    "Shelled Osterby", "a curfew in Osterby": it stands for those who live there.
+    """
     name = draft.names[0] if draft.names else ""
     if not name or draft.nation is not None or gazetteer.homeland(name):
         return None
-    heads = (page.doc[m.head] for m in draft.mentions if m.kind == "name")
-    entries = gazetteer.places(name) if any(map(_suffers, heads)) else []
+    named = (m for m in draft.mentions if m.kind == "name")
+    entries = gazetteer.places(name) if any(_suffers(page, m) for m in named) else []
     return "CVL" if entries and entries[0].feature != "PCLI" else None
 
 
-def _suffers(token: Token) -> bool:
+def _suffers(page: Page, mention: Found) -> bool:
+    token = page.doc[mention.head]
+    if mention.start and page.doc[mention.start - 1].lower_ in _AT:
+        return True  # also where the parser hangs "in" elsewhere
+    if tree.preposition(token) == "of" and token.head.lemma_.lower() in word_set("settlements"):
+        token = token.head  # "in the town of Osterby"
     if tree.has_dep(token, "obj", "nsubj:pass"):
         return True
-    return tree.has_dep(token, "obl", "nmod") and tree.preposition(token) in _DONE_TO
+    return tree.has_dep(token, "obl", "nmod") and tree.preposition(token) in _DONE_TO | _AT
 
 
 def acts(page: Page, mention: Found) -> bool:
