@@ -20,6 +20,8 @@ from evaluation.gate import FLOORS, VARIABLE, Floor, corpora_of
 
 # Characters of the text that are shown on either side of an anchor.
 _BESIDE = 80
+# Characters between two words of one expression at most.
+_EXPRESSION = 40
 
 
 class Judged(Protocol):
@@ -50,16 +52,18 @@ def articles(gold: Sequence[J], newswire: Path) -> Iterator[tuple[J, dict[str, A
 
 
 def find(gold: Judged, reports: Iterable[Report]) -> Report | None:
-    """Return the report of the judgement's type whose anchor overlaps its anchor, or None."""
+    """Return the report of the judgement's type at its anchor, or None.
+
+    The one whose anchor overlaps it, else the nearest whose anchor is another word of the same
+    expression ("[held] talks", "held [talks]"): both stand in the other's evidence.
+    """
     start, end = gold.anchor
-    return next(
-        (
-            report
-            for report in reports
-            if report.type == gold.type and report.anchor.start < end and start < report.anchor.end
-        ),
-        None,
-    )
+    same = [report for report in reports if report.type == gold.type]
+    near = [report for report in same if abs(report.anchor.start - start) <= _EXPRESSION]
+    near = [r for r in near if any(e.start <= start and end <= e.end for e in r.evidence)]
+    at = [r for r in same if r.anchor.start < end and start < r.anchor.end]
+    near.sort(key=lambda report: abs(report.anchor.start - start))
+    return next(iter([*at, *near]), None)
 
 
 def words(gold: Judged, text: str) -> str:

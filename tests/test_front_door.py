@@ -51,7 +51,7 @@ def test_functions_are_typed(name: str) -> None:
 
 def test_what_the_source_does_not_say_is_given_by_keyword() -> None:
     parameters = inspect.signature(dateline.read).parameters
-    names = ["published", "outlet", "title", "allow_private"]
+    names = ["published", "outlet", "title", "codebook", "min_confidence", "allow_private"]
     assert list(parameters)[1:] == names
     assert all(parameters[name].kind is inspect.Parameter.KEYWORD_ONLY for name in names)
 

@@ -15,6 +15,7 @@ SHARED = {
     "errors",
     "settings",
     "sequences",
+    "distance",
     "stores",
     "gazetteer",
     "codebooks",

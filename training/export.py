@@ -99,8 +99,11 @@ def export(run: Path, folder: Path, name: str = NAME) -> None:
     path = refined if refined.exists() else run / "checkpoint.pt"
     state = torch.load(path, weights_only=True)
     model.load_state_dict(state["model"], strict=False)  # an older run has no head for times
-    if "times" not in state.get("refined", ()):
-        del model.heads["times"]  # never trained: training/times.py
+    for late in ("times", "events"):
+        if late not in state.get("refined", ()):
+            del model.heads[late]  # never trained: training/times.py, training/events.py
+    if "events" in model.heads and "taught" in state:
+        model.heads["events"].taught = tuple(state["taught"])
     write(model, folder, state["step"], name)
 
 

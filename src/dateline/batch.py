@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from dateline import settings
+from dateline.codebooks import Codebook
 from dateline.errors import (
     DatelineError,
     ModelError,
@@ -136,8 +137,14 @@ def _row_item(name: str, line: bytes) -> Item:
     return Item(name, row=row)
 
 
-def read_item(item: Item, allow_private: bool = False) -> Reading:
-    """Return the reading of one item.
+def read_item(
+    item: Item,
+    *,
+    codebook: Codebook | None = None,
+    min_confidence: float = 0.0,
+    allow_private: bool = False,
+) -> Reading:
+    """Return the reading of one item; the options are those of ``dateline.read``.
 
     Raises:
         SkipItem: when it cannot be read.
@@ -149,9 +156,14 @@ def read_item(item: Item, allow_private: bool = False) -> Reading:
         raise SourceError(item.problem, "row")
     if item.row is None:
         assert item.source is not None
-        return read(item.source, allow_private=allow_private)
+        return read(
+            item.source,
+            codebook=codebook,
+            min_confidence=min_confidence,
+            allow_private=allow_private,
+        )
     article, notes = articles.from_row(item.row)
-    return read_article(article, notes)
+    return read_article(article, notes, codebook=codebook, min_confidence=min_confidence)
 
 
 def redacting(reader: Reader, kinds: Sequence[str]) -> Reader:

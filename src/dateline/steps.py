@@ -13,6 +13,7 @@ from spacy.language import Language
 
 from dateline import annotator, articles, codebooks, links
 from dateline._version import __version__
+from dateline.errors import UsageError
 from dateline.reading import countries, entities, places, private, reports, statements, times
 from dateline.records import Article, Entity, Note, Reading, Report, Statement, Version
 
@@ -23,6 +24,8 @@ def read(
     published: str | None = None,
     outlet: str | None = None,
     title: str | None = None,
+    codebook: Path | codebooks.Codebook | None = None,
+    min_confidence: float = 0.0,
     allow_private: bool = False,
 ) -> Reading:
     """Read one article and return everything found in it.
@@ -34,6 +37,9 @@ def read(
             wrong; relative dates ("Wednesday") hang on it.
         outlet: who published it.
         title: the headline.
+        codebook: event types of one's own instead of PLOVER's with the extension: a TOML file, or
+            what ``dateline.codebooks.load`` made of it.
+        min_confidence: reports less certain than this, 0 to 1, are left out; a note counts them.
         allow_private: also fetch from addresses of private networks.
 
     Raises:
@@ -44,7 +50,7 @@ def read(
     article, notes = articles.load(
         source, published=published, outlet=outlet, title=title, allow_private=allow_private
     )
-    return read_article(article, notes)
+    return read_article(article, notes, codebook=codebook, min_confidence=min_confidence)
 
 
 def read_many(sources: Iterable[str | bytes | Path | Article]) -> Iterator[Reading]:
@@ -58,8 +64,15 @@ def read_many(sources: Iterable[str | bytes | Path | Article]) -> Iterator[Readi
         yield read_article(source) if isinstance(source, Article) else read(source)
 
 
-def read_article(article: Article, notes: tuple[Note, ...] = ()) -> Reading:
-    """Return the reading of an article that is already loaded."""
+def read_article(
+    article: Article,
+    notes: tuple[Note, ...] = (),
+    *,
+    codebook: Path | codebooks.Codebook | None = None,
+    min_confidence: float = 0.0,
+) -> Reading:
+    """Return the reading of an article that is already loaded; arguments as for ``read``."""
+    book = codebooks.load(codebook) if isinstance(codebook, Path) else codebook or _codebook()
     doc = annotator.annotate(article)
     named = entities.find_entities(doc, article)
     when, time_notes = times.find_times(doc, article)
@@ -67,7 +80,8 @@ def read_article(article: Article, notes: tuple[Note, ...] = ()) -> Reading:
     article, named = places.locate(article, named, where)
     named = countries.find_countries(doc, article, named, where)
     said = statements.find_statements(doc, article, named)
-    reported = reports.find_reports(doc, article, named, when, where, said, _codebook())
+    reported = reports.find_reports(doc, article, named, when, where, said, book)
+    reported, left_out = _certain(reported, min_confidence)
     named, link_notes = _linked(article, named, said, reported)
     return Reading(
         version=Version(dateline=__version__, model=annotator.shared().name),
@@ -77,8 +91,26 @@ def read_article(article: Article, notes: tuple[Note, ...] = ()) -> Reading:
         places=where,
         statements=said,
         reports=reported,
-        notes=(*notes, *time_notes, *place_notes, *link_notes),
+        notes=(*notes, *time_notes, *place_notes, *link_notes, *left_out),
     )
+
+
+def _certain(
+    reports: tuple[Report, ...], least: float
+) -> tuple[tuple[Report, ...], tuple[Note, ...]]:
+    """Return the reports that are certain enough, under their ids, and a note on the others.
+
+    Raises:
+        UsageError: when ``least`` is no share.
+    """
+    if not 0.0 <= least <= 1.0:
+        raise UsageError(f"The least confidence is {least}; it has to be from 0 to 1.")
+    kept = tuple(report for report in reports if report.confidence >= least)
+    count = len(reports) - len(kept)
+    if not count:
+        return kept, ()
+    message = f"{count} reports with a confidence below {least:g} were left out, as asked for."
+    return kept, (Note(code="min-confidence", message=message),)
 
 
 def _linked(

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from dateline import sequences
 from dateline.annotator import links, tree
-from dateline.annotator.distance import BUCKETS, bucket
 from dateline.annotator.lemmas import apply_script, lemma_of, script_of
+from dateline.distance import BUCKETS, bucket
 
 
 def is_tree(heads: list[int]) -> bool:

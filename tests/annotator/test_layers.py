@@ -10,10 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.annotator import Annotator, layers, stretches_of
-from dateline.annotator.distance import BUCKETS
 from dateline.annotator.inputs import Window, Words, plan
 from dateline.annotator.model import Output
 from dateline.annotator.tokenizer import blank
+from dateline.distance import BUCKETS
 from dateline.records import Article, Block, Dateline
 from tests.annotator.test_inputs import pieces
 

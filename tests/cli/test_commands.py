@@ -68,7 +68,17 @@ class TestRead:
         run("read", "-", "--published", "2015-05-28", "--outlet", "O", "--title", "T",
             "--allow-private")  # fmt: skip
         assert asked == [
-            ("-", {"published": "2015-05-28", "outlet": "O", "title": "T", "allow_private": True})
+            (
+                "-",
+                {
+                    "published": "2015-05-28",
+                    "outlet": "O",
+                    "title": "T",
+                    "codebook": None,
+                    "min_confidence": 0.0,
+                    "allow_private": True,
+                },
+            )
         ]
 
     def test_json_is_the_reading_and_nothing_else(self, asked: list[object]) -> None:
@@ -111,7 +121,7 @@ class TestRead:
 class TestCode:
     @pytest.fixture(autouse=True)
     def _fake(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        def read_item(item: batch.Item, allow_private: bool = False) -> Reading:
+        def read_item(item: batch.Item, **options: object) -> Reading:
             if "bad" in item.name:
                 raise UnreadableError("no\x1b[31m article")
             return sample()

@@ -92,3 +92,56 @@ def test_what_is_wrong_is_said_with_file_and_remedy(tmp_path: Path, text: str, s
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="cannot be read"):
         codebooks.load(tmp_path / "none.toml")
+
+
+OWN = """
+[types.STOPPAGE]
+means = "Workers stop working."
+examples = ["Nurses walked out."]
+[classes]
+worker = ["nurse", "miner"]
+[[entries]]
+type = "STOPPAGE"
+verbs = ["walk out"]
+subject_is = ["@worker", "@group"]
+not_with = ["@worker"]
+"""
+
+
+def test_classes_are_spelled_out_and_built_in_ones_stay(tmp_path: Path) -> None:
+    path = tmp_path / "own.toml"
+    path.write_text(OWN)
+    [form] = codebooks.load(path).verbs["walk"]
+    assert form.is_restricted
+    assert form.entry.subject_is == {"nurse", "miner", "@group"}
+    assert form.entry.not_with == ("nurse", "miner")
+    assert codebooks.load(path).types["STOPPAGE"].examples == ("Nurses walked out.",)
+
+
+def test_a_file_that_adds_to_the_shipped_book(tmp_path: Path, book: codebooks.Codebook) -> None:
+    path = tmp_path / "own.toml"
+    path.write_text('extends = "dateline"\n' + OWN)
+    both = codebooks.load(path)
+    assert list(both.types) == [*book.types, "STOPPAGE"]
+    assert len(both) == len(book) + 1
+    own = [form.entry.type for form in both.verbs["walk"] if form.others == ("out",)]
+    assert own[0] == "STOPPAGE"
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        (("@worker", "@robot"), "@robot|'robot'"),
+        (("worker = [", "person = ["), "built in"),
+        (('examples = ["Nurses walked out."]', "examples = 3"), "list of sentences"),
+        (("[types", 'extends = "nothing"\n[types'), "dateline"),
+        (("[types", "colour = 3\n[types"), "colour"),
+    ],
+)
+def test_what_is_wrong_in_the_newer_keys(
+    tmp_path: Path, change: tuple[str, str], says: str
+) -> None:
+    path = tmp_path / "own.toml"
+    path.write_text(OWN.replace(*change, 1))
+    with pytest.raises(UsageError, match=says):
+        codebooks.load(path)

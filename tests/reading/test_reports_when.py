@@ -200,7 +200,7 @@ def test_a_visit_with_its_length_and_first_day() -> None:
         "Ann:PROPN:Ann:2:nsubj paid:VERB:pay:0:root a:DET:a:5:det two-day:ADJ:two-day:5:amod "
         "visit:NOUN:visit:2:obj beginning:VERB:begin:5:acl Monday:PROPN:Monday:6:obl:tmod"
     )
-    assert row(found["paid"]) == ("stated", "2019-09-02", "2019-09-04", "week")
+    assert row(found["visit"]) == ("stated", "2019-09-02", "2019-09-04", "week")
 
 
 def test_what_is_said_of_the_noun() -> None:
@@ -397,10 +397,10 @@ def test_what_was_somewhere_at_a_time() -> None:
 def test_the_time_behind_a_cause_is_the_causes() -> None:
     found = reports(
         "Fear:NOUN:fear:3:nsubj:pass was:AUX:be:3:aux:pass stirred:VERB:stir:0:root "
-        "by:ADP:by:6:case the:DET:the:6:det raid:NOUN:raid:3:obl:agent "
+        "by:ADP:by:6:case the:DET:the:6:det bombing:NOUN:bombing:3:obl:agent "
         "Monday:PROPN:Monday:3:obl:tmod"
     )
-    assert row(found["raid"]) == MONDAY
+    assert row(found["bombing"]) == MONDAY
 
 
 SURPRISED = "surprised:VERB:surprise:0:root Ann:PROPN:Ann:{}:obj"
@@ -493,9 +493,10 @@ def test_two_years_side_by_side() -> None:
 def test_a_noun_of_what_came_before_is_not_of_today() -> None:
     found = reports(
         "Ann:PROPN:Ann:2:nsubj spoke:VERB:speak:0:root after:SCONJ:after:5:mark "
-        "they:PRON:they:5:nsubj conducted:VERB:conduct:2:advcl a:DET:a:7:det raid:NOUN:raid:5:obj"
+        "they:PRON:they:5:nsubj conducted:VERB:conduct:2:advcl a:DET:a:7:det "
+        "bombing:NOUN:bombing:5:obj"
     )
-    assert row(found["raid"]) == NONE
+    assert row(found["bombing"]) == NONE
 
 
 def test_thousands_of_times_take_linear_time() -> None:

@@ -18,7 +18,9 @@ from collections.abc import Mapping, Sequence
 
 from torch import nn
 
+from dateline import codebooks
 from training.heads.coreference import Coreference
+from training.heads.events import Events
 from training.heads.names import Names
 from training.heads.statements import Statements
 from training.heads.syntax import Syntax
@@ -33,4 +35,5 @@ def all_heads(label_sets: Mapping[str, Sequence[str]]) -> dict[str, nn.Module]:
         "statements": Statements(),
         "coreference": Coreference(),
         "times": Times(),
+        "events": Events(tuple(codebooks.load().types)),
     }

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import torch
 from torch import Tensor, nn
 
-from dateline.annotator.distance import BUCKETS, bucket
+from dateline.distance import BUCKETS, bucket
 from training.encoder import WIDTH
 from training.example import Piece, Text
 from training.heads.common import Mix, projection

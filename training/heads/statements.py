@@ -14,7 +14,7 @@ import spacy
 import torch
 from torch import Tensor, nn
 
-from dateline.annotator.distance import BUCKETS, bucket
+from dateline.distance import BUCKETS, bucket
 from training.encoder import WIDTH
 from training.example import Piece, Text
 from training.heads.common import IGNORE, Mix, padded, projection

@@ -44,6 +44,7 @@ class Prediction:
     names: list[Labelled] = field(default_factory=list)
     statements: list[dict[str, list[Labelled]]] = field(default_factory=list)
     times: dict[str, Any] | None = None  # None: the model does not look for them
+    events: dict[str, Any] | None = None  # None: the model does not know events
     mentions: list[tuple[int, int, str, int]] = field(default_factory=list)
 
 
@@ -99,6 +100,8 @@ def predict(doc: Doc, model: Model, stretches: Stretches | None = None) -> Predi
     result.names = _names(outputs, words, model.labels)
     if "times" in model.labels:
         result.times = _times(outputs, model.labels)
+    if "events" in model.labels:
+        result.events = _events(outputs, model.labels)
     result.statements = _statements(outputs, words, model.labels)
     result.mentions = _mentions(result, outputs, model.labels)
     return result
@@ -155,6 +158,23 @@ def _times(outputs: Sequence[Output], labels: dict[str, Any]) -> dict[str, Any]:
         "scores": np.concatenate([none, *(o.arrays["times"] for o in outputs)]),
         "grammar": np.array(labels["times_grammar"], dtype=np.float32),
         **_chain(labels["times_chain"]),
+    }
+
+
+def _events(outputs: Sequence[Output], labels: dict[str, Any]) -> dict[str, Any]:
+    """Return scores and weights as ``dateline.reading.reports_learned`` reads them."""
+    kinds = len(labels["events"]) + len(labels["event_statuses"]) + 1
+    width = 2 * len(labels["event_roles"]) * labels["event_width"]
+    none, no_links = np.zeros((0, kinds), np.float32), np.zeros((0, width), np.float32)
+    return {
+        "types": labels["events"],
+        "taught": labels["events_taught"],
+        "statuses": labels["event_statuses"],
+        "roles": labels["event_roles"],
+        "scores": np.concatenate([none, *(o.arrays["events"] for o in outputs)]),
+        "links": np.concatenate([no_links, *(o.arrays["event_links"] for o in outputs)]),
+        "distance": np.array(labels["event_distance"], dtype=np.float32),
+        "bias": np.array(labels["event_bias"], dtype=np.float32),
     }
 
 
@@ -226,6 +246,8 @@ def write(doc: Doc, found: Prediction) -> None:
     doc.set_ents([Span(doc, at[s], at[e - 1] + 1, label=label) for s, e, label in found.names])
     if found.times is not None:
         doc.user_data["time_scores"] = {"tokens": at, **found.times}
+    if found.events is not None:
+        doc.user_data["event_scores"] = {"tokens": at, **found.events}
     doc.spans["statements"] = [
         Span(doc, at[s], at[e - 1] + 1, label=label, span_id=str(number))
         for number, group in enumerate(found.statements, 1)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from dateline.annotator.distance import bucket
+from dateline.distance import bucket
 
 Floats = NDArray[np.float32]
 Span = tuple[int, int, str]

@@ -17,7 +17,7 @@ from typing import Annotated, Any
 import typer
 
 from dateline._version import __version__
-from dateline.cli import code, entities, places, read, schema, score, times
+from dateline.cli import code, entities, explain, places, read, schema, score, times
 from dateline.errors import DatelineError, UsageError
 from dateline.show.text import one_line, plain
 
@@ -54,7 +54,7 @@ def _guarded(command: Callable[..., Any]) -> Callable[..., Any]:
     return run
 
 
-for command in (read, times, code, entities, places, score, schema):
+for command in (read, explain, times, code, entities, places, score, schema):
     command.register(app)
 _groups = [group.typer_instance for group in app.registered_groups]
 for registered in [c for part in (app, *_groups) if part for c in part.registered_commands]:

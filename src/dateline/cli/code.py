@@ -9,6 +9,8 @@ from typing import Annotated
 
 import typer
 
+from dateline.cli.options import AllowPrivate, CodebookFile, MinConfidence, Redact
+
 _EXAMPLE = """\
 Example: [bold]dateline code articles/ more.jsonl --out readings.jsonl[/bold]
 
@@ -26,26 +28,25 @@ def register(app: typer.Typer) -> None:
 def code(
     sources: Annotated[list[str], typer.Argument(help="Files, folders, JSONL files, links, or -.")],
     out: Annotated[Path, typer.Option(help="The .jsonl file to write.")],
-    allow_private: Annotated[
-        bool, typer.Option("--allow-private", help="Follow links into private networks too.")
-    ] = False,
-    redact: Annotated[
-        str | None,
-        typer.Option(
-            metavar="KINDS",
-            help="Replace the names of private people: victims, witnesses, minors, relatives "
-            "(several parted by commas), or all.",
-        ),
-    ] = None,
+    codebook: CodebookFile = None,
+    min_confidence: MinConfidence = 0.0,
+    allow_private: AllowPrivate = False,
+    redact: Redact = None,
 ) -> None:
     """Read many articles into one file, a reading a line."""
     from dateline import batch
+    from dateline.codebooks import load
     from dateline.errors import UsageError
     from dateline.show.text import one_line
 
     if out.suffix.lower() not in (".jsonl", ".ndjson"):
         raise UsageError(f"--out {out} must end in .jsonl; other formats are still to come.")
-    reader: batch.Reader = partial(batch.read_item, allow_private=allow_private)
+    reader: batch.Reader = partial(
+        batch.read_item,
+        codebook=load(codebook) if codebook else None,
+        min_confidence=min_confidence,
+        allow_private=allow_private,
+    )
     if redact is not None:
         from dateline.redaction import kinds_of
 

@@ -8,6 +8,8 @@ from typing import Annotated
 
 import typer
 
+from dateline.cli.options import AllowPrivate, CodebookFile, MinConfidence, Redact
+
 _EXAMPLE = """\
 Example: [bold]dateline read story.html --published 2015-05-28 --html reading.html[/bold]
 
@@ -33,17 +35,10 @@ def read(
     ] = None,
     outlet: Annotated[str | None, typer.Option(help="Who published it.")] = None,
     title: Annotated[str | None, typer.Option(help="Its headline.")] = None,
-    allow_private: Annotated[
-        bool, typer.Option("--allow-private", help="Follow links into private networks too.")
-    ] = False,
-    redact: Annotated[
-        str | None,
-        typer.Option(
-            metavar="KINDS",
-            help="Replace the names of private people: victims, witnesses, minors, relatives "
-            "(several parted by commas), or all.",
-        ),
-    ] = None,
+    codebook: CodebookFile = None,
+    min_confidence: MinConfidence = 0.0,
+    allow_private: AllowPrivate = False,
+    redact: Redact = None,
 ) -> None:
     """Read one article: who did what to whom, where, when, and who says so."""
     from dateline import redaction, steps
@@ -54,7 +49,13 @@ def read(
     if redact is not None:
         redaction.kinds_of(redact)  # a wrong kind is said before any work is done
     reading = steps.read(
-        source, published=published, outlet=outlet, title=title, allow_private=allow_private
+        source,
+        published=published,
+        outlet=outlet,
+        title=title,
+        codebook=codebook,
+        min_confidence=min_confidence,
+        allow_private=allow_private,
     )
     if redact is not None:
         reading = redaction.redact(reading, redact)

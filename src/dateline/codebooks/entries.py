@@ -13,6 +13,10 @@ _LINKS = """about against at by down for from in into of off on onto out over th
 LINKS = frozenset(_LINKS.split())
 
 
+# Classes that the reading decides by what it knows of a word; a file's own are lists of words.
+BUILT_IN = ("agent", "person", "group", "organization", "country", "place")
+
+
 @dataclass(frozen=True)
 class EventType:
     """A type of event with its modes, each with its meaning in one sentence."""
@@ -20,6 +24,8 @@ class EventType:
     name: str
     means: str
     modes: Mapping[str, str] = field(default_factory=dict)
+    examples: tuple[str, ...] = ()
+    """invented sentences that report such an event"""
 
 
 @dataclass(frozen=True)
@@ -42,9 +48,22 @@ class Entry:
     """one of these must be there: ``obj``, or a lemma anywhere in the sentence"""
     not_with: tuple[str, ...] = ()
     """lemmas that, anywhere in the sentence, say that something else is meant"""
+    actor: tuple[str, ...] = ()
+    """prepositions under which a verb's actor stands where it is no subject ("aid from")"""
+    subject_is: frozenset[str] = frozenset()
+    """what the one who does it has to be: lemmas, or classes with "@" (BUILT_IN, or the file's)"""
+    subject_not: frozenset[str] = frozenset()
+    recipient_is: frozenset[str] = frozenset()
+    recipient_not: frozenset[str] = frozenset()
     contexts: tuple[str, ...] = ()
     count: str | None = None
     """what a number of recipients counts, for example "killed"; of actors for "participants\""""
+
+    @property
+    def restrictions(self) -> int:
+        """How much is asked of the parties."""
+        asked = (self.subject_is, self.subject_not, self.recipient_is, self.recipient_not)
+        return sum(map(bool, asked))
 
 
 @dataclass(frozen=True)
@@ -54,6 +73,11 @@ class Form:
     word: str
     others: tuple[str, ...]
     entry: Entry
+
+    @property
+    def is_restricted(self) -> bool:
+        """Whether what stands beside the expression decides on it, too."""
+        return bool(self.entry.restrictions)
 
 
 @dataclass(frozen=True)

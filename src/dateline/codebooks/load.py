@@ -1,4 +1,8 @@
-"""Reading codebooks from TOML; what is wrong in a file is said with the place and the remedy."""
+"""Reading codebooks from TOML; what is wrong in a file is said with the place and the remedy.
+
+The codebook that comes with Dateline is a folder for PLOVER and one for its extension, with one
+file a type, and contexts.toml.
+"""
 
 from __future__ import annotations
 
@@ -9,13 +13,35 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
-from dateline.codebooks.entries import Codebook, Entry, EventType, Form, noun_form, verb_form
+from dateline.codebooks.entries import (
+    BUILT_IN,
+    Codebook,
+    Entry,
+    EventType,
+    Form,
+    noun_form,
+    verb_form,
+)
 from dateline.errors import UsageError
 
-DEFAULT = ("plover.toml", "extension.toml")
+# PLOVER's order of types, which tables and tests keep, then the extension's.
+PLOVER = (
+    *("agree", "consult", "support", "concede", "cooperate", "aid", "retreat", "request"),
+    *("accuse", "reject", "threaten", "protest", "sanction", "mobilize", "coerce", "assault"),
+)
+EXTENSION = ("affiliate", "office", "move", "publish", "harm")
+DEFAULT = (
+    *(f"plover/{name}.toml" for name in PLOVER),
+    *(f"extension/{name}.toml" for name in EXTENSION),
+    "contexts.toml",
+)
 COUNTS = (*("killed", "injured", "arrested", "abducted", "displaced"), "participants", "other")
 _SIDES = ("actor", "recipient")
-_LISTS = ("recipient", "needs", "not_with", "contexts")
+_LISTS = ("recipient", "actor", "contexts")
+# Lists in which "@name" stands for a class of words.
+_WORDS_OR_CLASSES = ("needs", "not_with")
+_RESTRICTIONS = ("subject_is", "subject_not", "recipient_is", "recipient_not")
+_TOP = ("types", "contexts", "classes", "entries", "extends")
 _KEYS = ("verbs", "nouns", *(f.name for f in fields(Entry)))
 _EXAMPLE = 'for example: [[entries]] type = "ASSAULT" verbs = ["attack"] nouns = ["attack"]'
 
@@ -23,14 +49,26 @@ _EXAMPLE = 'for example: [[entries]] type = "ASSAULT" verbs = ["attack"] nouns =
 def load(path: Path | None = None) -> Codebook:
     """Return the codebook of a TOML file, or the one that comes with Dateline.
 
+    A file with ``extends = "dateline"`` adds its types, contexts and entries to those that come
+    with Dateline; its entries go first where both know an expression.
+
     Raises:
         UsageError: when the file cannot be read or an entry of it is wrong; the message names
             the file, the entry and what is allowed.
     """
-    if path is not None:
-        return parse({str(path): _text(path)})
+    if path is None:
+        return parse(_own_texts())
+    text = _text(path)
+    base = _toml(str(path), text).get("extends")
+    if base is None:
+        return parse({str(path): text})
+    _allowed(str(path), "extends", base, ("dateline",))
+    return parse({**_own_texts(), str(path): text})
+
+
+def _own_texts() -> dict[str, str]:
     folder = resources.files("dateline.codebooks")
-    return parse({name: (folder / name).read_text(encoding="utf-8") for name in DEFAULT})
+    return {name: (folder / name).read_text(encoding="utf-8") for name in DEFAULT}
 
 
 def parse(texts: Mapping[str, str]) -> Codebook:
@@ -43,6 +81,8 @@ def parse(texts: Mapping[str, str]) -> Codebook:
     types: dict[str, EventType] = {}
     contexts: dict[str, frozenset[str]] = {}
     for name, table in tables.items():
+        for key in set(table) - set(_TOP):
+            _allowed(name, "a key", key, _TOP)
         types |= {key: _type(name, key, value) for key, value in _section(name, table, "types")}
         for key, words in _section(name, table, "contexts"):
             contexts[key] = frozenset(_words(name, f"context {key}", words))
@@ -52,15 +92,41 @@ def parse(texts: Mapping[str, str]) -> Codebook:
         )
     verbs: list[Form] = []
     nouns: list[Form] = []
-    for name, table in tables.items():
+    # The last file's entries first: of expressions of one length the user's own counts.
+    for name, table in reversed(tables.items()):
+        classes = _classes(name, table)
         for number, row in enumerate(_rows(name, table), start=1):
             where = f"{name}, entry {number}"
-            entry = _entry(where, row, types)
+            entry = _entry(where, row, types, classes)
             verbs += _forms(where, row, "verbs", entry, verb_form)
             nouns += _forms(where, row, "nouns", entry, noun_form)
             if not row.get("verbs") and not row.get("nouns"):
                 raise UsageError(f"{where}: neither verbs nor nouns; {_EXAMPLE}")
     return Codebook(types, _by_word(verbs), _by_word(nouns), contexts)
+
+
+def _classes(name: str, table: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
+    """Return the file's own classes of words; those that are built in stand for themselves."""
+    found: dict[str, tuple[str, ...]] = {name: (f"@{name}",) for name in BUILT_IN}
+    for key, words in _section(name, table, "classes"):
+        if key in BUILT_IN:
+            raise UsageError(f"{name}: the class {key} is built in; give yours another name")
+        found[key] = _words(name, f"class {key}", words)
+    return found
+
+
+def _spelled_out(
+    where: str, what: str, words: Iterable[str], classes: Mapping[str, tuple[str, ...]]
+) -> tuple[str, ...]:
+    """Return words with the file's classes ("@weapon") replaced by theirs."""
+    found: list[str] = []
+    for word in words:
+        if word.startswith("@"):
+            _allowed(where, f"class in {what}", word[1:], classes)
+            found += classes[word[1:]]
+        else:
+            found.append(word)
+    return tuple(dict.fromkeys(found))
 
 
 def _text(path: Path) -> str:
@@ -99,10 +165,18 @@ def _type(name: str, key: str, value: Any) -> EventType:
     modes = value.get("modes", {})
     if not isinstance(modes, dict) or not all(isinstance(text, str) for text in modes.values()):
         raise UsageError(f'{name}: the modes of {key} must be lines of the kind mode = "meaning"')
-    return EventType(key, value["means"], modes)
+    examples = value.get("examples", [])
+    if not isinstance(examples, list) or not all(isinstance(text, str) for text in examples):
+        raise UsageError(f"{name}: the examples of {key} must be a list of sentences")
+    return EventType(key, value["means"], modes, tuple(examples))
 
 
-def _entry(where: str, row: Mapping[str, Any], types: Mapping[str, EventType]) -> Entry:
+def _entry(
+    where: str,
+    row: Mapping[str, Any],
+    types: Mapping[str, EventType],
+    classes: Mapping[str, tuple[str, ...]],
+) -> Entry:
     unknown = sorted(set(row) - set(_KEYS))
     if unknown:
         raise UsageError(f"{where}: unknown key {unknown[0]!r}; known are {', '.join(_KEYS)}")
@@ -118,6 +192,10 @@ def _entry(where: str, row: Mapping[str, Any], types: Mapping[str, EventType]) -
         raise UsageError(f"{where}: reciprocal must be true or false")
     values: dict[str, Any] = {k: v for k, v in row.items() if k not in {"verbs", "nouns"}}
     values |= {key: _words(where, key, row[key]) for key in _LISTS if key in row}
+    for key in (*_WORDS_OR_CLASSES, *_RESTRICTIONS):
+        if key in row:
+            values[key] = _spelled_out(where, key, _words(where, key, row[key]), classes)
+    values |= {key: frozenset(values[key]) for key in _RESTRICTIONS if key in row}
     return Entry(**values)
 
 
@@ -145,5 +223,11 @@ def _by_word(forms: Iterable[Form]) -> dict[str, tuple[Form, ...]]:
     for form in forms:
         table.setdefault(form.word, []).append(form)
     for found in table.values():
-        found.sort(key=lambda form: (-len(form.others), not form.entry.needs))
+        found.sort(key=lambda form: (-len(form.others), -_pickiness(form)))
     return {word: tuple(found) for word, found in table.items()}
+
+
+def _pickiness(form: Form) -> int:
+    """Return how much an expression asks for beside its words."""
+    entry = form.entry
+    return bool(entry.needs) + bool(entry.subject_is) + bool(entry.recipient_is)

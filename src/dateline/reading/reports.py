@@ -15,12 +15,17 @@ from spacy.tokens import Span as Words
 
 from dateline.codebooks import Codebook, Entry
 from dateline.reading import tree
+from dateline.reading.actors import noun_for_people
 from dateline.reading.entities import entity_at
 from dateline.reading.reports_anchors import find_anchors
 from dateline.reading.reports_counts import number_of
+from dateline.reading.reports_intent import intent, is_threat_in_person
+from dateline.reading.reports_mood import has_condition
+from dateline.reading.reports_must import TYPE as REQUEST
+from dateline.reading.reports_must import requests
 from dateline.reading.reports_page import Match, Page
 from dateline.reading.reports_parties import Parties, parties
-from dateline.reading.reports_status import status_of
+from dateline.reading.reports_status import is_conditional, status_of
 from dateline.reading.reports_when import Timeline
 from dateline.reading.reports_where import Event, Whereabouts
 from dateline.records import (
@@ -43,12 +48,23 @@ from dateline.records import (
 class _Layout(NamedTuple):
     """What the reports of one page share."""
 
-    anchors: set[int]
+    types: dict[int, str]
+    """the type of each anchor, by token"""
     timeline: Timeline
     whereabouts: Whereabouts
 
 
 _ACTING = frozenset({"participants"})
+# What is counted of whom something is done to, where the entry does not say.
+_COUNTED: dict[tuple[str, str | None], str] = {
+    ("COERCE", "arrest"): "arrested",
+    ("ASSAULT", "abduct"): "abducted",
+    ("ASSAULT", "execute"): "killed",
+    ("ASSAULT", "assassinate"): "killed",
+    ("ASSAULT", "massacre"): "killed",
+    ("HARM", "death"): "killed",
+    ("HARM", "injury"): "injured",
+}
 
 
 def find_reports(
@@ -75,9 +91,11 @@ def find_reports(
         codebook,
     )
     matches = find_anchors(page)
-    anchors = {match.token.i for match in matches}
-    layout = _Layout(anchors, Timeline(page, anchors), Whereabouts(page, matches))
+    types = {match.token.i: match.form.entry.type for match in matches}
+    layout = _Layout(types, Timeline(page, set(types)), Whereabouts(page, matches))
     found = [report for match in matches for report in _reports(page, match, layout)]
+    found += _requests(page, layout)
+    found.sort(key=lambda report: report.anchor.start)
     return tuple(
         report.model_copy(update={"id": f"r{number}"}) for number, report in enumerate(found, 1)
     )
@@ -87,22 +105,52 @@ def _reports(page: Page, match: Match, layout: _Layout) -> Iterator[Report]:
     block = page.block_of(match.token.idx)
     if block is None:
         return
-    involved = parties(match, layout.anchors)
-    status = status_of(match)
-    if status == "planned" and _is_threat(page, match, involved):
-        # "We will kill you": the words are the threat, and what they threaten is the second.
-        yield _report(page, match, block, involved, layout, "happened", "THREATEN", "violence")
-        status = "threatened"
+    involved = parties(page, match, layout.types)
+    told = status_of(match)
+    status = told.status
+    if told.how == "negated" and _speaks_of_oneself(page, match, involved):
+        status = "denied"  # "I never met him", he said
+    if status == "hypothetical" and _is_told_as_future(page, match):
+        status = "planned"
     entry = match.form.entry
+    meant = intent(page, match, involved, status, layout.types)
+    if meant is not None:
+        yield _report(page, match, block, involved, layout, "happened", *meant)
+        if is_threat_in_person(match, involved):
+            status = "threatened"
     yield _report(page, match, block, involved, layout, status, entry.type, entry.mode)
 
 
-def _is_threat(page: Page, match: Match, involved: Parties) -> bool:
-    if match.form.entry.type != "ASSAULT" or "THREATEN" not in page.codebook.types:
+def _speaks_of_oneself(page: Page, match: Match, involved: Parties) -> bool:
+    """Return whether who did it is who says so: what they say they did not do, they deny."""
+    anchor = match.token
+    said = page.statements_around(anchor.idx, anchor.idx + len(anchor))
+    if not said or said[0].source is None:
         return False
-    modes = page.codebook.types["THREATEN"].modes
-    speaking = {"i", "we"} & {t.lower_ for t in involved.actors}
-    return bool(speaking) and "violence" in modes
+    heads = [t for t in involved.actors if t.lower_ in {"i", "we"}]
+    known = {_text(page, t)["entity"] for t in involved.actors} - {None}
+    return bool(heads) or said[0].source.entity in known
+
+
+def _requests(page: Page, layout: _Layout) -> Iterator[Report]:
+    """Yield the requests that lie in what others must do."""
+    for match, involved, said in requests(page):
+        block = page.block_of(match.token.idx)
+        if block is not None and layout.types.get(match.token.i) != REQUEST:
+            report = _report(page, match, block, involved, layout, "happened", REQUEST, None)
+            # Whoever says it does it; what is left is who says that they did.
+            rest = tuple(id for id in report.attribution if id != said.id)
+            yield report.model_copy(update={"attribution": rest})
+
+
+def _is_told_as_future(page: Page, match: Match) -> bool:
+    """Return whether "would" is what "will" becomes when it is told: "said it would leave"."""
+    token = match.token
+    verb = token if token.pos_ == "VERB" else token.head
+    words = tree.auxiliaries(verb)
+    if "would" not in words or "have" in words or is_conditional(verb) or has_condition(verb):
+        return False
+    return bool(page.statements_around(token.idx, token.idx + len(token)))
 
 
 def _report(
@@ -201,10 +249,10 @@ def _ids(parties: Sequence[Actor] | Sequence[Recipient]) -> frozenset[str]:
 def _counts(page: Page, entry: Entry, involved: Parties) -> Iterator[Count]:
     acting = entry.count in _ACTING
     tokens = involved.actors if acting else involved.recipients
-    what = entry.count or "other"
+    what = entry.count or _COUNTED.get((entry.type, entry.mode), "other")
     for token in tokens:
         number = number_of(token)
-        if number is None:
+        if number is None or (what == "other" and not _is_count_of_people(token)):
             continue
         start, end = number.start, number.end
         yield Count.model_validate(
@@ -218,6 +266,11 @@ def _counts(page: Page, entry: Entry, involved: Parties) -> Iterator[Count]:
                 "text": page.article.text[start:end],
             }
         )
+
+
+def _is_count_of_people(token: Token) -> bool:
+    """Return whether a number of what nobody said anything about is one of people."""
+    return noun_for_people(token) is not None or token.lower_ in {"people", "persons"}
 
 
 def _contexts(page: Page, match: Match) -> tuple[str, ...]:
@@ -250,10 +303,13 @@ def _confidence(
     Half for the word alone, a little less for a noun than for a verb, and more for each part of
     the event that the text itself states.
     """
-    score = 0.45 if match.noun else 0.5
+    if match.share is not None:
+        score = 0.25 + 0.4 * match.share + (0.05 if match.by == "words" else 0.0)
+    else:
+        score = 0.45 if match.noun else 0.5
     score += 0.05 if match.form.others else 0.0
-    score += 0.15 if actors else 0.0
+    score += 0.1 if actors else 0.0
     score += 0.1 if recipients else 0.0
-    score += 0.1 if place_basis == "stated" else 0.0
-    score += 0.1 if time_basis == "stated" else 0.0
-    return round(score, 2)
+    score += 0.05 if place_basis == "stated" else 0.0
+    score += 0.05 if time_basis == "stated" else 0.0
+    return round(min(score, 0.99), 2)

@@ -10,7 +10,10 @@ from spacy.tokens import Token
 
 from dateline.codebooks import Entry, Form
 from dateline.reading import tree
+from dateline.reading.reports_checked import checked
+from dateline.reading.reports_classes import fits
 from dateline.reading.reports_page import Match, Page, base_forms
+from dateline.reading.reports_parties import is_passive, parties
 
 # Further down a tree than this no word belongs to an expression: "took to the streets" needs two.
 _DEPTH = 2
@@ -30,14 +33,17 @@ def find_anchors(page: Page) -> list[Match]:
     if not page.doc.has_annotation("SENT_START"):
         return []
     found: dict[int, Match] = {}
+    around: dict[int, set[str]] = {}
     for sentence in page.doc.sents:
         if len(sentence) > _LONGEST or page.block_of(_first(sentence)) is None:
             continue
         lemmas = {lemma for token in sentence for lemma in base_forms(token)}
+        around.update(dict.fromkeys(range(sentence.start, sentence.end), lemmas))
         for token in sentence:
             match = _match(page, token, lemmas)
             if match is not None:
                 found[token.i] = match
+    found = checked(page, found, around)
     _join_threats(found)
     taken = {
         i
@@ -75,26 +81,50 @@ def _match(page: Page, token: Token, lemmas: set[str]) -> Match | None:
         return None
     names = dict.fromkeys(base_forms(token))
     forms = next((table[name] for name in names if name in table), ())
-    return _best(token, forms, noun, lemmas)
+    return _best(page, token, forms, noun, lemmas)
 
 
-def _best(token: Token, forms: Sequence[Form], noun: bool, lemmas: set[str]) -> Match | None:
+def _best(
+    page: Page, token: Token, forms: Sequence[Form], noun: bool, lemmas: set[str]
+) -> Match | None:
+    """Return the match of the form that says most; of equals one whose parties fit goes first.
+
+    Where no parties are told the one that asks for least is taken, unless words around already
+    speak against the expression in another sense ("the striker attacked").
+    """
     around = _around(token) if any(form.others for form in forms) else []
+    open_: list[Match] = []
+    barred = False
     for form in forms:
+        if open_ and len(form.others) < len(open_[0].form.others):
+            break
         own = _parts(form, around)
-        if own is None or not _allowed(token, form.entry, lemmas):
+        if own is None:
             continue
-        return Match(token, form, noun, frozenset({token.i, *own}), lemmas)
-    return None
+        if not _allowed(token, form.entry, lemmas):
+            barred = barred or _is_barred(form.entry, lemmas)
+            continue
+        match = Match(token, form, noun, frozenset({token.i, *own}), lemmas)
+        fit = fits(page, match, parties(page, match, ())) if form.is_restricted else True
+        if fit:
+            return match
+        if fit is None:
+            open_.append(replace(match, is_open=True))
+    if barred or not open_:
+        return None
+    return min(open_, key=lambda match: match.form.entry.restrictions)
+
+
+def _is_barred(entry: Entry, lemmas: set[str]) -> bool:
+    return any(word in lemmas for word in entry.not_with)
 
 
 def _allowed(token: Token, entry: Entry, lemmas: set[str]) -> bool:
-    if any(word in lemmas for word in entry.not_with):
+    if _is_barred(entry, lemmas):
         return False
     if not entry.needs:
         return True
-    passive = bool(tree.children(token, "nsubj:pass"))
-    has_object = passive or bool(tree.children(token, "obj"))
+    has_object = bool(tree.children(token, "obj")) or is_passive(token)
     return any(has_object if need == "obj" else need in lemmas for need in entry.needs)
 
 

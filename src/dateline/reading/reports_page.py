@@ -8,12 +8,13 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from importlib import resources
-from typing import TypeVar
+from typing import Any, Literal, TypeVar
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Words
 
 from dateline.codebooks import Codebook, Form
+from dateline.reading.reports_learned import Learned
 from dateline.records import READ_BLOCKS, Article, Block, Entity, Place, Span, Statement, Time
 
 _ENDINGS = ("ing", "ed", "s")
@@ -31,6 +32,12 @@ class Match:
     """the tokens of the expression"""
     around: Set[str]
     """what the words of its sentence may be called, one set for all matches of a sentence"""
+    is_open: bool = False
+    """whether the entry asks for parties of which the text does not tell"""
+    share: float | None = None
+    """the events head's share for the type, None if it was not asked"""
+    by: Literal["words", "learned"] = "words"
+    """whether the codebook has the words, or the head alone tells it"""
 
 
 # Code points a tile of the look-ups: about a paragraph.
@@ -53,6 +60,16 @@ class Page:
     def statement_by_id(self) -> Mapping[str, Statement]:
         """The statements by their ids."""
         return {statement.id: statement for statement in self.statements}
+
+    @cached_property
+    def learned(self) -> Learned:
+        """What the model's events head says."""
+        return Learned(self.doc)
+
+    @cached_property
+    def pronouns(self) -> Set[int]:
+        """Where pronouns begin that stand for an entity."""
+        return {m.start for e in self.entities for m in e.mentions if m.kind == "pronoun"}
 
     @cached_property
     def _contents(self) -> Mapping[int, Sequence[tuple[int, Span]]]:
@@ -122,10 +139,17 @@ class Vocabulary:
     governors: Mapping[str, str]
     """lemma of what governs an event → the event's status"""
     auxiliaries: Mapping[str, str]
+    attributes: Mapping[str, str]
+    """attribute or adverb of an event's word → the event's status"""
+    contents: frozenset[str]
+    subjects: Mapping[str, str]
+    """verb whose subject is an event → the event's status, or that it comes"""
     marks: Mapping[str, str]
     irregular: Mapping[str, str]
     """past form of a verb → its lemma"""
     words: Mapping[str, frozenset[str]]
+    intents: Mapping[str, Mapping[str, Any]]
+    """type of what is intended → the intent's type ("is"), mode, and excepted modes ("but")"""
 
 
 @cache
@@ -141,9 +165,13 @@ def vocabulary() -> Vocabulary:
     return Vocabulary(
         by_word("governors"),
         by_word("auxiliaries"),
+        by_word("attributes"),
+        frozenset(table["contents"]["nouns"]),
+        by_word("subjects"),
         by_word("marks"),
         by_word("irregular"),
         lists,
+        table["intents"],
     )
 
 
@@ -177,6 +205,8 @@ def _base_forms(lemma: str, word: str, pos: str) -> tuple[str, ...]:
 
 def _verb_forms(lemma: str, word: str) -> tuple[str, ...]:
     forms = [lemma, word]
+    if word.endswith(("ied", "ies")):
+        forms.append(word[:-3] + "y")
     for stem in (lemma, *(word[: -len(end)] for end in _ENDINGS if word.endswith(end))):
         if len(stem) > 2:
             forms += [stem, f"{stem}e", stem[:-1] if stem[-1] == stem[-2] else stem]

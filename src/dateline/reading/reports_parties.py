@@ -9,10 +9,13 @@ from spacy.tokens import Token
 
 from dateline.codebooks.entries import LINKS
 from dateline.reading import tree
-from dateline.reading.reports_page import Match, base_forms, vocabulary
+from dateline.reading.drafts import is_group_noun, is_person_noun, is_plural
+from dateline.reading.reports_page import Match, Page, base_forms, vocabulary
 from dateline.records import Responsibility
 
 _EMPTY = frozenset({"there", "what", "which", "that", "who", "it", "this", "these", "those"})
+# These are somebody where the article uses them for an entity ("[it] will support").
+_MAY_REFER = frozenset({"it", "this", "these", "those"})
 
 
 # Types whose content may name the one who shall act ("demanded that the ministry leave").
@@ -34,13 +37,18 @@ class Parties:
     """recipients to take if there are no others"""
 
 
-def parties(match: Match, anchors: Collection[int]) -> Parties:
+def parties(page: Page, match: Match, anchors: Collection[int]) -> Parties:
     """Return who did it and to whom; names of events and the like are nobody."""
     found = _of_noun(match) if match.noun else _of_verb(match)
-    actors = _spread(found.actors, anchors, match)
-    recipients = [t for t in _spread(found.recipients, anchors, match) if t not in actors]
+
+    def spread(heads: Iterable[Token]) -> list[Token]:
+        named = _spread(heads, anchors, match)
+        return [t for t in named if not _is_empty(page, t)]
+
+    actors = spread(found.actors)
+    recipients = [t for t in spread(found.recipients) if t not in actors]
     if not recipients:
-        recipients = [t for t in _spread(found.within, anchors, match) if t not in actors]
+        recipients = [t for t in spread(found.within) if t not in actors]
     if match.form.entry.reciprocal and recipients and not actors:
         actors, recipients = recipients, []
     return Parties(tuple(actors), tuple(recipients), found.responsibility)
@@ -64,24 +72,37 @@ def is_passive(verb: Token) -> bool:
 
 def _of_verb(match: Match) -> Parties:
     verb, entry = match.token, match.form.entry
-    objects = [t for t in tree.children(verb, "obj", "iobj") if t.i not in match.own]
+    objects = [t for t in tree.children(verb, "obj", "iobj") if _may_undergo(t, match)]
     wanted = list(entry.recipient)
     if wanted:
         wanted += [word for word in match.form.others if word in LINKS]
     obliques = [t for t in tree.children(verb, "obl", "nmod") if t.i not in match.own]
     oblique = [t for t in obliques if _under(t, match, wanted) and not _is_time(t)]
     responsible: Responsibility = "stated"
+    apart = [t for t in obliques if tree.preposition(t) in entry.actor and not _is_time(t)]
     if is_passive(verb):
-        subjects = [t for t in obliques if tree.preposition(t) == "by"]
+        subjects = [t for t in obliques if tree.preposition(t) == "by"] or apart
         patients = tree.subjects(verb) if wanted else []
     else:
         blamed = _blamed(verb)
         subjects = blamed or _authors(verb)
         responsible = "suspected" if blamed else "stated"
         patients = objects if "obj" in wanted else []
-    if entry.subject == "recipient" and not patients:
-        return Parties((), tuple(subjects))
+    if entry.subject == "recipient" and (entry.actor or not patients):
+        undergone = tree.subjects(verb) if entry.actor else subjects
+        return Parties(tuple(apart), tuple(undergone))
     return Parties(tuple(subjects), (*patients, *oblique), responsible, _within(match, wanted))
+
+
+def _may_undergo(noun: Token, match: Match) -> bool:
+    """Return whether an object is somebody besides the expression's words.
+
+    In "free [hostages]" the word of the expression is those freed, in "take Ann hostage" it is not.
+    """
+    if noun.i not in match.own:
+        return True
+    people = any(is_person_noun(form) or is_group_noun(form) for form in base_forms(noun))
+    return people and (is_plural(noun) or bool(tree.children(noun, "det", "nummod", "nmod:poss")))
 
 
 def _within(match: Match, wanted: Collection[str]) -> tuple[Token, ...]:
@@ -199,7 +220,7 @@ def _of_noun(match: Match) -> Parties:
             (recipients if side == "recipient" else actors).append(token)
         elif link == "of":
             (recipients if entry.of == "recipient" or by else actors).append(token)
-        elif link in {"by", "between"}:
+        elif link in {"by", "between", *entry.actor}:
             actors.append(token)
         elif link in {"against", "on", "upon", *entry.recipient} - {"in"} and not _is_time(token):
             recipients.append(token)
@@ -267,7 +288,7 @@ def _spread(heads: Iterable[Token], anchors: Collection[int], match: Match) -> l
     found: dict[int, Token] = {}
     for head in heads:
         for token in tree.coordinated(head):
-            if token.i != match.token.i and token.i not in match.own and _is_party(token):
+            if token.i != match.token.i and _may_undergo(token, match) and _is_party(token):
                 if token.i in anchors:
                     continue
                 found[token.i] = token
@@ -275,6 +296,12 @@ def _spread(heads: Iterable[Token], anchors: Collection[int], match: Match) -> l
 
 
 def _is_party(token: Token) -> bool:
-    if token.pos_ not in {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "SYM"} or _is_time(token):
+    nominal = token.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "SYM"}
+    return nominal and not _is_time(token)
+
+
+def _is_empty(page: Page, token: Token) -> bool:
+    """Return whether a pronoun stands for nobody ("it rains"), as far as the article tells."""
+    if token.pos_ != "PRON" or token.lower_ not in _EMPTY:
         return False
-    return not (token.pos_ == "PRON" and token.lower_ in _EMPTY)
+    return token.lower_ not in _MAY_REFER or token.idx not in page.pronouns

@@ -21,6 +21,11 @@ SUITES = {
     "names": "people, organisations and places against IOB files or re3d's JSONL",
     "times": "time expressions and their values against TimeML files",
     "places": "place names and where they are, against LGL's and GeoVirus' XML files",
+    "plover": "types, actors and recipients of reports against PLOVER's gold standard records",
+    "cameo": "quad classes (TSV), or sources and targets (tagged text), of CAMEO-coded sentences",
+    "police": "what police did, by sentence, against IndiaPoliceEvents' JSONL",
+    "status": "status, background, attribution and counts of reports, against JSONL of one's own",
+    "muc4": "perpetrators and victims against MUC-4's templates (JSON as GRIT has it)",
     "actors": "countries and sectors of actors against PLOVER's gold standard records",
 }
 
