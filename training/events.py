@@ -13,7 +13,7 @@ import random
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 import torch
@@ -27,7 +27,7 @@ from training.encoder import base_folder
 from training.event_examples import Example, examples
 from training.example import Piece, Text, cut
 from training.heads import events
-from training.heads.common import IGNORE, padded
+from training.heads.common import IGNORE, descend, padded
 from training.train import Model, label_sets, tensors
 
 FOLDS = 5
@@ -132,23 +132,8 @@ def _encoded(model: Model, windows: Sequence[tuple[int, Piece]], pad: int) -> It
 def fit(data: Sequence[Encoded], seed: int) -> events.Events:
     """Return a head trained on the texts."""
     torch.manual_seed(seed)
-    chance = random.Random(seed)
     head = events.Events(type_names())
-    optimizer = torch.optim.AdamW(head.parameters(), lr=RATE, weight_decay=0.02)
-    order = list(data)
-    total = EPOCHS * -(-len(order) // AT_ONCE)
-    step = 0
-    for _epoch in range(EPOCHS):
-        chance.shuffle(order)
-        for low in range(0, len(order), AT_ONCE):
-            for group in optimizer.param_groups:
-                group["lr"] = RATE * min((step + 1) / 50, max(0.02, 1 - step / total))
-            loss = _loss(head, order[low : low + AT_ONCE])
-            optimizer.zero_grad()
-            loss.backward()
-            nn.utils.clip_grad_norm_(head.parameters(), 1.0)
-            optimizer.step()
-            step += 1
+    descend(head, data, partial(_loss, head), epochs=EPOCHS, at_once=AT_ONCE, rate=RATE, seed=seed)
     return head.eval()
 
 

@@ -38,7 +38,7 @@ from training.encoder import base_folder
 from training.example import Piece, Text, cut
 from training.export import write
 from training.heads import times
-from training.heads.common import padded
+from training.heads.common import descend, padded
 from training.train import Model, label_sets, tensors
 
 FOLDS = 10
@@ -102,22 +102,8 @@ def _encoded(model: Model, number: int, windows: Sequence[Piece], pad: int) -> I
 def fit(data: Sequence[Encoded], seed: int) -> times.Times:
     """Return a head trained on the parts."""
     torch.manual_seed(seed)
-    chance = random.Random(seed)
     head = times.Times()
-    optimizer = torch.optim.AdamW(head.parameters(), lr=RATE, weight_decay=0.02)
-    order = list(data)
-    total = EPOCHS * -(-len(order) // AT_ONCE)
-    step = 0
-    for _epoch in range(EPOCHS):
-        chance.shuffle(order)
-        for low in range(0, len(order), AT_ONCE):
-            for group in optimizer.param_groups:
-                group["lr"] = RATE * min((step + 1) / 50, max(0.02, 1 - step / total))
-            loss = _loss(head, order[low : low + AT_ONCE])
-            optimizer.zero_grad()
-            loss.backward()
-            optimizer.step()
-            step += 1
+    descend(head, data, partial(_loss, head), epochs=EPOCHS, at_once=AT_ONCE, rate=RATE, seed=seed)
     return head.eval()
 
 

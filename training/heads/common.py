@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import random
+from collections.abc import Callable, Sequence
+from typing import TypeVar
 
 import torch
 from torch import Tensor, nn
@@ -51,3 +53,44 @@ def cross_entropy(logits: Tensor, gold: Tensor) -> Tensor:
     return nn.functional.cross_entropy(
         logits.reshape(-1, logits.shape[-1]), gold.reshape(-1), ignore_index=IGNORE
     )
+
+
+T = TypeVar("T")
+
+
+def descend(
+    module: nn.Module,
+    data: Sequence[T],
+    loss_of: Callable[[Sequence[T]], Tensor],
+    *,
+    epochs: int,
+    at_once: int,
+    rate: float,
+    seed: int,
+) -> None:
+    """Train a head on what the frozen encoder gave: shuffled anew each epoch, the rate falling.
+
+    Args:
+        module: the head; trained in place.
+        data: the examples.
+        loss_of: the loss of some of them.
+        epochs: how often all are gone through.
+        at_once: examples a step.
+        rate: the highest learning rate, reached after 50 steps.
+        seed: of the order.
+    """
+    chance = random.Random(seed)
+    optimizer = torch.optim.AdamW(module.parameters(), lr=rate, weight_decay=0.02)
+    order = list(data)
+    total = epochs * -(-len(order) // at_once)
+    step = 0
+    for _epoch in range(epochs):
+        chance.shuffle(order)
+        for low in range(0, len(order), at_once):
+            for group in optimizer.param_groups:
+                group["lr"] = rate * min((step + 1) / 50, max(0.02, 1 - step / total))
+            loss = loss_of(order[low : low + at_once])
+            optimizer.zero_grad()
+            loss.backward()
+            optimizer.step()
+            step += 1

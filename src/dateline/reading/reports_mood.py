@@ -63,7 +63,7 @@ def is_to_be(verb: Token) -> bool:
 
 def has_condition(token: Token) -> bool:
     """Return whether the clause above a word hangs on an "if" or on "had they …" beside it."""
-    verb = _verb(token)
+    verb = tree.verb_over(token, _STEPS)
     if verb is None:
         return False
     for clause in tree.children(verb, "advcl"):
@@ -106,13 +106,3 @@ def names(word: Token) -> list[str]:
     after = [doc[i].lower_ for i in range(word.i + 1, min(len(doc), word.i + 3))]
     pairs = [f"{form} {other}" for form in forms for other in after]
     return [*pairs, *forms]
-
-
-def _verb(token: Token) -> Token | None:
-    for _ in range(_STEPS):
-        if token.pos_ in {"VERB", "AUX"}:
-            return token
-        if token.head.i == token.i:
-            return None
-        token = token.head
-    return None

@@ -172,6 +172,17 @@ def subjects(verb: Token) -> list[Token]:
         verb = verb.head
 
 
+def verb_over(token: Token, steps: int) -> Token | None:
+    """Return the nearest verb at or above a word, looked for so many steps up; None without one."""
+    for _ in range(steps):
+        if token.pos_ in {"VERB", "AUX"}:
+            return token
+        if token.head.i == token.i:
+            return None
+        token = token.head
+    return None
+
+
 def negated(token: Token) -> bool:
     """Return whether a verb or noun is negated.
 

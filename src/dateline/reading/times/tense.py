@@ -49,7 +49,7 @@ def tense_of(doc: Doc, at: int) -> Tense | None:
         return None
     if _is_due(token):
         return "future"
-    verb = _verb(token)
+    verb = tree.verb_over(token, _CLIMB)
     before = doc[token.i - 1].lower_ if token.i else ""
     over = verb is not None and _is_past(verb) and verb.lemma_ not in _DEFERRED
     if before == "effective" or (before in _BOUNDS and not over):
@@ -90,16 +90,6 @@ def _lies_ahead(verb: Token) -> bool:
 def _token_at(doc: Doc, at: int) -> Token | None:
     span = doc.char_span(at, at + 1, alignment_mode="expand")
     return span[0] if span is not None and len(span) else None
-
-
-def _verb(token: Token) -> Token | None:
-    for _ in range(_CLIMB):
-        if token.pos_ in {"VERB", "AUX"}:
-            return token
-        if token.head.i == token.i:
-            return None
-        token = token.head
-    return None
 
 
 def nearby_tense(text: str, at: int, block: Block) -> Tense:
