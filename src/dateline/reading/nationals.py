@@ -29,7 +29,7 @@ def find_nationals(page: Page, drafts: Sequence[Draft]) -> list[Draft]:
     states = {draft.nation: draft for draft in drafts if draft.nation is not None}
     found: list[Draft] = []
     for token in page.doc:
-        if not page.readable[token.i] or not token.text[:1].isupper():
+        if not token.text[:1].isupper() or not page.readable[token.i]:
             continue
         nation = _nation(page, token)
         if nation is None or is_turned_away(page.doc, token.i):

@@ -93,12 +93,14 @@ def _best(
     speak against the expression in another sense ("the striker attacked").
     """
     around = _around(token) if any(form.others for form in forms) else []
+    # A common verb has a hundred expressions: most fall for want of a word.
+    near = {name for child in around for name in base_forms(child)}
     open_: list[Match] = []
     barred = False
     for form in forms:
         if open_ and len(form.others) < len(open_[0].form.others):
             break
-        own = _parts(form, around)
+        own = _parts(form, around) if near.issuperset(form.others) else None
         if own is None:
             continue
         if not _allowed(token, form.entry, lemmas):
