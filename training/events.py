@@ -32,9 +32,9 @@ from training.train import Model, label_sets, tensors
 
 FOLDS = 5
 BLOCK = 10  # neighbouring lines that share a fold
-EPOCHS = 8
+EPOCHS = 10
 RATE = 1.5e-3
-AT_ONCE = 24  # texts a step
+AT_ONCE = 32  # texts a step
 # Examples of a type (some twice, in another case) from which on its scores are gone by.
 ENOUGH = 250
 # Share of the loss: types, status and background, pairs.

@@ -271,7 +271,7 @@ def test_a_demand_and_what_it_demands() -> None:
         "Ann:PROPN:Ann:2:nsubj urged:VERB:urge:0:root Bob:PROPN:Bob:2:obj to:PART:to:5:mark "
         "free:VERB:free:2:xcomp hostages:NOUN:hostage:5:obj"
     )
-    assert row(demand) == ("REQUEST", None, ["Ann"], ["Bob"], "happened")
+    assert row(demand) == ("REQUEST", "yield", ["Ann"], ["Bob"], "happened")
     assert row(freeing) == ("RETREAT", "release", ["Bob"], ["hostages"], "demanded")
 
 

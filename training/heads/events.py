@@ -21,10 +21,13 @@ from training.heads.common import Mix
 NONE = "-"
 STATUSES: tuple[str, ...] = get_args(Status)
 ROLES = ("actor", "recipient")
-HIDDEN = 192
+HIDDEN = 256
 KEY = 64
 # Words on each side that an event's type and status see beside what attention brings.
 REACH = 1
+# Words on each side whose mean says what the talk is of: sport and markets have events' words, too.
+TOPIC_REACH = 12
+TOPIC = 128
 
 
 class Events(nn.Module):
@@ -40,6 +43,9 @@ class Events(nn.Module):
         self.mix = Mix()
         self.down = nn.Sequential(nn.Linear(WIDTH, HIDDEN), nn.GELU(), nn.Dropout(0.2))
         self.near = nn.Conv1d(HIDDEN, HIDDEN, 2 * REACH + 1, padding=REACH)
+        self.topic = nn.Sequential(
+            nn.Linear(WIDTH, TOPIC), nn.GELU(), nn.Dropout(0.2), nn.Linear(TOPIC, HIDDEN)
+        )
         self.rest = nn.Sequential(nn.GELU(), nn.Dropout(0.3))
         self.out = nn.Linear(HIDDEN, len(self.types) + len(STATUSES) + 1)
         self.keys = nn.Sequential(
@@ -69,9 +75,12 @@ class Events(nn.Module):
 
         What is padded is no word: its neighbours must not see it.
         """
-        small = self.down(words) * known[:, :, None]
+        told = known[:, :, None].to(words.dtype)
+        small = self.down(words) * told
         near = small + self.near(small.transpose(1, 2)).transpose(1, 2)
-        return {"events": self.out(self.rest(near)), "event_links": self.keys(words)}
+        talk = _around(words * told) / _around(told).clamp_min(1e-6)
+        rest = self.rest(near + self.topic(talk))
+        return {"events": self.out(rest), "event_links": self.keys(words)}
 
     def pair_scores(self, links: Tensor, anchors: Tensor) -> Tensor:
         """Return scores (anchors, roles, W) of one row's words as parties of its anchors.
@@ -82,13 +91,24 @@ class Events(nn.Module):
         """
         asks, keys = links.view(len(links), 2, len(ROLES), KEY).unbind(1)
         found = torch.einsum("ark,wrk->arw", asks[anchors], keys) * KEY**-0.5
-        places = torch.tensor([[bucket(int(a), w) for w in range(len(links))] for a in anchors])
-        near = self.distance[:, places].permute(1, 0, 2)
-        return found + near + self.bias[None, :, None]
+        steps = torch.arange(len(links))[None] - anchors[:, None]
+        low = int(steps.min())
+        known = torch.tensor([bucket(0, d) for d in range(low, int(steps.max()) + 1)])
+        places = known[steps - low]
+        near: Tensor = self.distance[:, places].permute(1, 0, 2)
+        scores: Tensor = found + near + self.bias[None, :, None]
+        return scores
 
     def loss(self, out: dict[str, Tensor], pieces: Sequence[Piece]) -> Tensor | None:
         """Return nothing: the head is trained on the frozen encoder (training/events.py)."""
         return None
+
+
+def _around(rows: Tensor) -> Tensor:
+    """Return the mean over the words beside each, itself included, (B, W, n) to (B, W, n)."""
+    width = 2 * TOPIC_REACH + 1
+    means: Tensor = nn.functional.avg_pool1d(rows.transpose(1, 2), width, 1, TOPIC_REACH)
+    return means.transpose(1, 2)
 
 
 def _rounded(weights: Tensor) -> object:

@@ -7,7 +7,7 @@ file a type, and contexts.toml.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import fields
 from importlib import resources
 from pathlib import Path
@@ -92,17 +92,19 @@ def parse(texts: Mapping[str, str]) -> Codebook:
         )
     verbs: list[Form] = []
     nouns: list[Form] = []
+    users: set[int] = set()
     # The last file's entries first: of expressions of one length the user's own counts.
     for name, table in reversed(tables.items()):
         classes = _classes(name, table)
         for number, row in enumerate(_rows(name, table), start=1):
             where = f"{name}, entry {number}"
             entry = _entry(where, row, types, classes)
+            users |= {id(entry)} if name not in DEFAULT else set()
             verbs += _forms(where, row, "verbs", entry, verb_form)
             nouns += _forms(where, row, "nouns", entry, noun_form)
             if not row.get("verbs") and not row.get("nouns"):
                 raise UsageError(f"{where}: neither verbs nor nouns; {_EXAMPLE}")
-    return Codebook(types, _by_word(verbs), _by_word(nouns), contexts)
+    return Codebook(types, _by_word(verbs, users), _by_word(nouns, users), contexts)
 
 
 def _classes(name: str, table: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
@@ -217,13 +219,18 @@ def _forms(
     return [make(expression, entry) for expression in _words(where, key, row.get(key, []))]
 
 
-def _by_word(forms: Iterable[Form]) -> dict[str, tuple[Form, ...]]:
-    """Return the forms by word; longer and pickier ones first, else in the files' order."""
+def _by_word(forms: Iterable[Form], users: Set[int]) -> dict[str, tuple[Form, ...]]:
+    """Return the forms by word: longer ones first, then the user's own, then pickier ones.
+
+    ``users`` are the identities of the entries that are not those that come with Dateline.
+    """
     table: dict[str, list[Form]] = {}
     for form in forms:
         table.setdefault(form.word, []).append(form)
     for found in table.values():
-        found.sort(key=lambda form: (-len(form.others), -_pickiness(form)))
+        found.sort(
+            key=lambda form: (-len(form.others), id(form.entry) not in users, -_pickiness(form))
+        )
     return {word: tuple(found) for word, found in table.items()}
 
 

@@ -19,7 +19,7 @@ from dateline.reading.actors import noun_for_people
 from dateline.reading.entities import entity_at
 from dateline.reading.reports_anchors import find_anchors
 from dateline.reading.reports_counts import number_of
-from dateline.reading.reports_intent import intent, is_threat_in_person
+from dateline.reading.reports_intent import intent, is_refused, is_threat_in_person
 from dateline.reading.reports_mood import has_condition
 from dateline.reading.reports_must import TYPE as REQUEST
 from dateline.reading.reports_must import requests
@@ -109,10 +109,13 @@ def _reports(page: Page, match: Match, layout: _Layout) -> Iterator[Report]:
     told = status_of(match)
     status = told.status
     if told.how == "negated" and _speaks_of_oneself(page, match, involved):
-        status = "denied"  # "I never met him", he said
+        # "I never met him", he said; but "we will not meet" denies nothing.
+        status = status if is_refused(match) else "denied"
     if status == "hypothetical" and _is_told_as_future(page, match):
         status = "planned"
     entry = match.form.entry
+    if entry.type == "THREATEN" and status == "threatened":
+        status = "happened"  # "swore to take the war to": the oath is the threat
     meant = intent(page, match, involved, status, layout.types)
     if meant is not None:
         yield _report(page, match, block, involved, layout, "happened", *meant)
@@ -222,7 +225,7 @@ def _evidence(clause: Words) -> Span:
 
 
 def _text(page: Page, token: Token) -> dict[str, object]:
-    words = tree.phrase(token)
+    words = tree.titled_phrase(token)
     start, end = words.start_char, words.end_char
     entity = entity_at(page.entities, start, end)
     return {

@@ -12,7 +12,7 @@ from dateline.codebooks import Entry, Form
 from dateline.reading import tree
 from dateline.reading.reports_checked import checked
 from dateline.reading.reports_classes import fits
-from dateline.reading.reports_page import Match, Page, base_forms
+from dateline.reading.reports_page import Match, Page, base_forms, vocabulary
 from dateline.reading.reports_parties import is_passive, parties
 
 # Further down a tree than this no word belongs to an expression: "took to the streets" needs two.
@@ -49,9 +49,14 @@ def find_anchors(page: Page) -> list[Match]:
         i
         for match in found.values()
         for i in match.own
-        if i != match.token.i and page.doc[i].pos_ != "VERB"
+        if i != match.token.i and (page.doc[i].pos_ != "VERB" or _is_alike(found.get(i), match))
     }
     return [m for m in found.values() if m.token.i not in taken and not _is_absorbed(m, found)]
+
+
+def _is_alike(part: Match | None, match: Match) -> bool:
+    """Return whether a part of an expression is one act with it: "killed in [firing]"."""
+    return part is not None and part.form.entry.type == match.form.entry.type
 
 
 def _join_threats(found: dict[int, Match]) -> None:
@@ -140,7 +145,11 @@ def _around(token: Token) -> list[Token]:
             for child in parent.children
             if _is_near(child)
             # Of a clause below only its verb and how it is joined: "threaten to kill".
-            and (not tree.has_dep(parent, *_CLAUSES) or parent.i == token.i or child.dep_ == "mark")
+            and (
+                not tree.has_dep(parent, *_CLAUSES)
+                or parent.i == token.i
+                or child.dep_ in {"mark", "case"}
+            )
         ]
         found += level
     return found
@@ -162,6 +171,8 @@ def _is_near(child: Token) -> bool:
     """Return whether a word may belong to the expression of what it depends on."""
     if child.dep_ == "nsubj:pass":  # "sanctions were imposed"
         return True
+    if child.dep_ == "case" and child.head.lemma_.lower() in vocabulary().words["times"]:
+        return False  # "on Monday the minister called" is no "call on"
     return not tree.has_dep(child, "conj", "nsubj", "parataxis", "punct")
 
 

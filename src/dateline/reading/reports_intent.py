@@ -1,9 +1,10 @@
-"""What somebody says they will do: a promise or a threat of its own, beside the plan.
+"""What somebody says they will or will not do: a promise, threat or refusal beside the plan.
 
 PLOVER codes an expressed intent as an event: to cooperate or to give way is AGREE ("Tersia will
 send aid"), to restrict, sanction or attack is THREATEN ("they would boycott the talks"). That one
 has happened; what is intended stays a report of its own type with the status "planned" or
-"threatened". The table of intents is in reports_words.toml.
+"threatened". To say that one will not help or give way ("will not lift the ban") is REJECT. The
+tables of intents and refusals are in reports_words.toml.
 """
 
 from __future__ import annotations
@@ -36,9 +37,15 @@ def intent(
         types: the types of all anchors by token: where another promise, threat, demand or refusal
             governs the words, it is that one's matter.
     """
-    if not involved.actors or not _is_willed(match, status):
+    if not involved.actors:
         return None
-    row = vocabulary().intents.get(match.form.entry.type)
+    if _is_willed(match, status):
+        table = vocabulary().intents
+    elif status == "did_not_happen" and is_refused(match):
+        table = vocabulary().refusals
+    else:
+        return None
+    row = table.get(match.form.entry.type)
     if row is None or match.form.entry.mode in row.get("but", ()):
         return None
     kind, mode = row["is"], row.get("mode")
@@ -58,6 +65,13 @@ def _is_willed(match: Match, status: Status) -> bool:
     if status == "planned":
         return not _is_only_expected(match.token)
     return status == "possible" and _governed_by(match.token, "willing")
+
+
+def is_refused(match: Match) -> bool:
+    """Return whether the words say what somebody will not do ("would not" is it told later)."""
+    token = match.token
+    verb = token if token.pos_ == "VERB" else token.head
+    return tree.negated(verb) and bool({"will", "would", "shall"} & set(tree.auxiliaries(verb)))
 
 
 def _is_only_expected(token: Token) -> bool:

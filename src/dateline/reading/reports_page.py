@@ -149,6 +149,7 @@ class Vocabulary:
     """past form of a verb → its lemma"""
     words: Mapping[str, frozenset[str]]
     intents: Mapping[str, Mapping[str, Any]]
+    refusals: Mapping[str, Mapping[str, Any]]
     """type of what is intended → the intent's type ("is"), mode, and excepted modes ("but")"""
 
 
@@ -172,6 +173,7 @@ def vocabulary() -> Vocabulary:
         by_word("irregular"),
         lists,
         table["intents"],
+        table["refusals"],
     )
 
 

@@ -20,6 +20,10 @@ _MAY_REFER = frozenset({"it", "this", "these", "those"})
 
 # Types whose content may name the one who shall act ("demanded that the ministry leave").
 _ASKING = frozenset({"REQUEST", "THREATEN"})
+# Prepositions between what was suffered and the deed that did it.
+_IN = frozenset({"in", "by", "from", "during", "under", "after", "following", "to", "of"})
+# Types whose objects are often what is given or agreed.
+_GIVING = frozenset({"AGREE", "AID", "CONSULT", "COOPERATE", "REQUEST"})
 # Types of words about what somebody did or said: they are meant for whoever did ("their plan").
 _ANSWERING = frozenset({"ACCUSE", "REJECT", "REQUEST", "SUPPORT"})
 # Prepositions after a verb's object that lead to the one concerned.
@@ -49,6 +53,8 @@ def parties(page: Page, match: Match, anchors: Collection[int]) -> Parties:
     recipients = [t for t in spread(found.recipients) if t not in actors]
     if not recipients:
         recipients = [t for t in spread(found.within) if t not in actors]
+    if match.form.entry.type == "REJECT" and all(map(_is_asked, recipients)):
+        recipients = [t for t in spread(found.within) if t not in actors] or recipients
     if match.form.entry.reciprocal and recipients and not actors:
         actors, recipients = recipients, []
     return Parties(tuple(actors), tuple(recipients), found.responsibility)
@@ -81,7 +87,7 @@ def _of_verb(match: Match) -> Parties:
     responsible: Responsibility = "stated"
     apart = [t for t in obliques if tree.preposition(t) in entry.actor and not _is_time(t)]
     if is_passive(verb):
-        subjects = [t for t in obliques if tree.preposition(t) == "by"] or apart
+        subjects = [t for t in obliques if tree.preposition(t) == "by"] or apart or _doers(verb)
         patients = tree.subjects(verb) if wanted else []
     else:
         blamed = _blamed(verb)
@@ -90,8 +96,25 @@ def _of_verb(match: Match) -> Parties:
         patients = objects if "obj" in wanted else []
     if entry.subject == "recipient" and (entry.actor or not patients):
         undergone = tree.subjects(verb) if entry.actor else subjects
-        return Parties(tuple(apart), tuple(undergone))
+        return Parties(tuple(apart or _doers(verb)), tuple(undergone))
     return Parties(tuple(subjects), (*patients, *oblique), responsible, _within(match, wanted))
+
+
+def _doers(verb: Token) -> list[Token]:
+    """Return who did the deed in which somebody died: "killed in [police] firing".
+
+    The deed may have been read as a clause of its own: "died in firing by [the police]".
+    """
+    for deed in tree.children(verb, "obl", "nmod", "advcl"):
+        links = {t.lower_ for t in tree.children(deed, "case", "mark")}
+        if not links & _IN or not vocabulary().words["deeds"] & {*base_forms(deed), deed.lower_}:
+            continue
+        sides = [t for t in tree.children(deed, "amod", "compound") if _is_side(t)]
+        owners = [t for t in tree.children(deed, "nmod:poss") if t.pos_ != "PRON"]
+        agents = [t for t in tree.children(deed, "nmod", "obl") if tree.preposition(t) == "by"]
+        if agents or owners or sides:
+            return agents or owners or sides
+    return []
 
 
 def _may_undergo(noun: Token, match: Match) -> bool:
@@ -289,7 +312,7 @@ def _spread(heads: Iterable[Token], anchors: Collection[int], match: Match) -> l
     for head in heads:
         for token in tree.coordinated(head):
             if token.i != match.token.i and _may_undergo(token, match) and _is_party(token):
-                if token.i in anchors:
+                if token.i in anchors or _is_given(token, match):
                     continue
                 found[token.i] = token
     return [found[i] for i in sorted(found)]
@@ -298,6 +321,17 @@ def _spread(heads: Iterable[Token], anchors: Collection[int], match: Match) -> l
 def _is_party(token: Token) -> bool:
     nominal = token.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "SYM"}
     return nominal and not _is_time(token)
+
+
+def _is_asked(token: Token) -> bool:
+    return any(form in vocabulary().words["asked"] for form in base_forms(token))
+
+
+def _is_given(token: Token, match: Match) -> bool:
+    """Return whether a noun is what is given, agreed or asked for, and nobody."""
+    if match.form.entry.type not in _GIVING or token.pos_ == "PROPN":
+        return False
+    return any(form in vocabulary().words["given"] for form in base_forms(token))
 
 
 def _is_empty(page: Page, token: Token) -> bool:

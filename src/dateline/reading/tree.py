@@ -76,6 +76,18 @@ def phrase(token: Token) -> Span:
     return _one_piece(token, _collect(token, belongs))
 
 
+def titled_phrase(token: Token) -> Span:
+    """Return the noun phrase with the name that stands beside it without a comma.
+
+    "[the church leader Saboi Jum] said", but "[the church leader], Saboi Jum, said".
+    """
+    words = phrase(token)
+    for name in children(token, "appos"):
+        if name.left_edge.i == words.end:
+            words = token.doc[words.start : max(words.end, phrase(name).end)]
+    return words
+
+
 def full_phrase(token: Token) -> Span:
     """Return the noun phrase with its appositions and relative clauses, in one piece.
 

@@ -1,10 +1,14 @@
 """Cameo suite: quad classes, and sources and targets, against CAMEO-coded sentences.
 
 Two formats. TSV: a sentence and its class (0 none, 1 verbal and 2 material cooperation, 3 verbal
-and 4 material conflict); the answer is the class of the most confident report, a threatened or
-demanded act counting as words. Text with a token and a tag (B-S, I-S, B-T, I-T, B-R, I-R, O) a
-line, an empty line between sentences: ``source``, ``target`` and ``both`` (R: who do it to each
-other) compare the exact token spans of that report's actors and recipients, ``spans`` all of them.
+and 4 material conflict); the answer is the class of the most confident report. The classes are
+those of CAMEO's root codes, which part PLOVER's types otherwise than PLOVER's own quad classes:
+yielding (08) is material cooperation, reducing relations (16) verbal conflict; appeals (02) and
+claims or denials of responsibility (01) have no class, demands (10) have.
+
+Text with a token and a tag (B-S, I-S, B-T, I-T, B-R, I-R, O) a line, an empty line between
+sentences: ``source``, ``target`` and ``both`` (R: who do it to each other) compare the exact token
+spans of that report's actors and recipients, ``spans`` all of them.
 Where a corpus was trained on, cross-validate: docs/evaluation.md.
 """
 
@@ -16,15 +20,26 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from dateline.score.events import QUAD, Reported, by_label, macro, reports_of
+from dateline.records import Reading, Report
+from dateline.score.events import Party, Reported, by_label, macro, reports_of
 from dateline.score.offsets import carrier
 from dateline.score.results import Figure, figure
 from dateline.score.tools import Tools
 
 CLASSES = ("0", "1", "2", "3", "4")
 _KINDS = {"S": "source", "T": "target", "R": "both"}
-# An act that is only threatened or demanded is words.
-_WORDS_ONLY = frozenset({"threatened", "demanded"})
+_MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE"})
+# The class of each type's CAMEO root code; the extension's types have none.
+CLASS_OF = {
+    **dict.fromkeys(("AGREE", "CONSULT", "SUPPORT"), 1),
+    **dict.fromkeys(("COOPERATE", "AID", "CONCEDE", "RETREAT"), 2),
+    **dict.fromkeys(("REQUEST", "ACCUSE", "REJECT", "THREATEN", "SANCTION"), 3),
+    **dict.fromkeys(("PROTEST", "MOBILIZE", "COERCE", "ASSAULT"), 4),
+}
+# What is only planned is the intent (03, 13): words.
+_INTENDED = {2: 1, 4: 3}
+# Anchors of a REQUEST that demand (10); the others appeal (02).
+_DEMANDING = ("demand", "insist", "order", "must", "have", "need", "requir", "press", "ultimatum")
 
 Spans = frozenset[tuple[str, int, int]]
 
@@ -96,27 +111,71 @@ def answer(gold: Document, tools: Tools) -> Answer:
     best = most_confident(reports_of(reading))
     if best is None:
         return Answer("0", frozenset())
+    parties = [(kind, _span(party, reading)) for kind, party in _parties(best)]
+    if not best.recipients and best.report.place_basis == "stated":
+        here = best.report.place
+        parties += [("target", (p.start, p.end)) for p in reading.places if p.id == here]
     spans = set()
-    mutual = len(best.actors) > 1 and not best.recipients
-    acting = "both" if mutual else "source"
-    for kind, parties in ((acting, best.actors), ("target", best.recipients)):
-        for party in parties:
-            place = carry((party.start, party.end))
-            if place is not None and gold.tokens:
-                spans.add((kind, *_token_span(gold.tokens, place)))
-    return Answer(label_of(best), frozenset(spans))
+    for kind, span in parties:
+        place = carry(span)
+        if place is not None and gold.tokens:
+            spans.add((kind, *_token_span(gold.tokens, place)))
+    return Answer(label_of(best.report), _joined(spans, gold))
+
+
+def _parties(best: Reported) -> Iterator[tuple[str, Party]]:
+    """Yield the parties with the corpus's kind: who meets, talks or agrees is both at once."""
+    met = best.report.type == "CONSULT" and best.report.mode not in {"visit", "third-party"}
+    agreed = best.report.type in _MUTUAL and len(best.actors) > 1
+    for party in best.actors:
+        yield ("both" if agreed or (met and best.recipients) else "source"), party
+    for party in best.recipients:
+        yield ("both" if met and best.actors else "target"), party
+
+
+def _span(party: Party, reading: Reading) -> tuple[int, int]:
+    """Return where a party is named: for a pronoun the last mention before it that is none."""
+    for entity in reading.entities:
+        here = [m for m in entity.mentions if (m.start, m.end) == (party.start, party.end)]
+        if here and here[0].kind == "pronoun":
+            before = [m for m in entity.mentions if m.kind != "pronoun" and m.end <= party.start]
+            if before:
+                return before[-1].start, before[-1].end
+    return party.start, party.end
+
+
+def _joined(spans: set[tuple[str, int, int]], gold: Document) -> Spans:
+    """Return the spans; those who do it to each other, with only "and" between them, as one."""
+    joined: list[tuple[str, int, int]] = []
+    for kind, start, end in sorted(spans, key=lambda span: span[1]):
+        if joined and joined[-1][0] == kind == "both" and start >= joined[-1][2]:
+            between = gold.tokens[joined[-1][2] : start]
+            words = {gold.text[low:high] for low, high in between}
+            if words and words <= {"and", ",", "&"}:
+                joined[-1] = (kind, joined[-1][1], end)
+                continue
+        joined.append((kind, start, end))
+    return frozenset(joined)
 
 
 def most_confident(reports: Sequence[Reported]) -> Reported | None:
-    """Return the report with a quad class that is the most certain, the first of equals."""
-    known = [report for report in reports if report.report.type in QUAD]
+    """Return the report with a class that is the most certain, the first of equals."""
+    known = [report for report in reports if report.report.type in CLASS_OF]
     return max(known, key=lambda report: report.report.confidence, default=None)
 
 
-def label_of(reported: Reported) -> str:
-    """Return the quad class of a report."""
-    quad = QUAD[reported.report.type]
-    return "3" if quad == 4 and reported.report.status in _WORDS_ONLY else str(quad)
+def label_of(report: Report) -> str:
+    """Return the class of a report's CAMEO root code."""
+    if report.status in {"denied", "demanded"}:
+        return "0"  # a denial (016), or an appeal for it (02)
+    if any(actor.responsibility in {"claimed", "denied"} for actor in report.actors):
+        return "0"  # a claim of responsibility (015)
+    if report.type == "REQUEST":
+        return "3" if report.anchor.text.lower().startswith(_DEMANDING) else "0"
+    kind = CLASS_OF[report.type]
+    if report.status == "threatened":
+        return "3"
+    return str(_INTENDED.get(kind, kind) if report.status == "planned" else kind)
 
 
 def _token_span(tokens: Sequence[tuple[int, int]], place: tuple[int, int]) -> tuple[int, int]:

@@ -1,4 +1,4 @@
-"""What the event suites share: reports with their parties' words, quad classes, mean figures."""
+"""What the event suites share: reports with their parties' words, mean figures."""
 
 from __future__ import annotations
 
@@ -14,14 +14,11 @@ _WORD = re.compile(r"[^\W_]+")
 _WORDS = """a an the of in on at by for from to with and or his her its their our this that these
 those s he she it they we you i who which"""
 _EMPTY = frozenset(_WORDS.split())
-# The quad classes that CAMEO gives PLOVER's types: 1 verbal and 2 material cooperation, 3 verbal
-# and 4 material conflict; 0 is none (the extension's types have no class).
-QUAD = {
-    **dict.fromkeys(("AGREE", "CONSULT", "SUPPORT", "CONCEDE"), 1),
-    **dict.fromkeys(("COOPERATE", "AID", "RETREAT"), 2),
-    **dict.fromkeys(("REQUEST", "ACCUSE", "REJECT", "THREATEN"), 3),
-    **dict.fromkeys(("PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"), 4),
-}
+# PLOVER's own types, without the extension's.
+TYPES: tuple[str, ...] = (
+    *("AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST"),
+    *("ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"),
+)
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from dateline.score.events import QUAD, Party, Reported, content_words, reports_of
+from dateline.score.events import TYPES, Party, Reported, content_words, reports_of
 from dateline.score.results import Figure, figure
 from dateline.score.tools import Tools
 
@@ -56,7 +56,7 @@ def load(path: Path, limit: int | None = None) -> list[Document]:
 
 def _document(row: dict[str, Any]) -> Document:
     type = OLD_NAMES.get(row["event"], row["event"])
-    if type not in QUAD:
+    if type not in TYPES:
         raise ValueError(f"event {row['event']!r} is no type of PLOVER")
     return Document(row["text"], type, _words(row.get("source")), _words(row.get("target")))
 
@@ -68,7 +68,7 @@ def _words(given: Any) -> frozenset[str]:
 
 def answer(gold: Document, tools: Tools) -> tuple[Reported, ...]:
     """Return the reports of PLOVER's types in the sentence."""
-    return tuple(r for r in reports_of(tools.read(gold.text)) if r.report.type in QUAD)
+    return tuple(r for r in reports_of(tools.read(gold.text)) if r.report.type in TYPES)
 
 
 def score(golds: Sequence[Document], answers: Sequence[Sequence[Reported]]) -> tuple[Figure, ...]:
@@ -84,7 +84,7 @@ def score(golds: Sequence[Document], answers: Sequence[Sequence[Reported]]) -> t
             "recipient", [(g.recipients, [p for r in a for p in r.recipients]) for g, a in found]
         ),
     ]
-    for type in QUAD:
+    for type in TYPES:
         gold = sum(g.type == type for g in golds)
         system = sum(any(r.report.type == type for r in a) for a in answers)
         if gold or system:
