@@ -24,18 +24,23 @@ _BESIDE = 80
 _EXPRESSION = 40
 
 
-class Judged(Protocol):
-    """A judgement of the event at an anchor of an article."""
+class OfArticle(Protocol):
+    """A judgement of something in an article."""
 
     @property
     def article(self) -> str: ...
+
+
+class Judged(OfArticle, Protocol):
+    """A judgement of the event at an anchor of an article."""
+
     @property
     def type(self) -> str: ...
     @property
     def anchor(self) -> tuple[int, int]: ...
 
 
-J = TypeVar("J", bound=Judged)
+J = TypeVar("J", bound=OfArticle)
 
 
 def articles(gold: Sequence[J], newswire: Path) -> Iterator[tuple[J, dict[str, Any]]]:

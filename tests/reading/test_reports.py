@@ -6,6 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from spacy.tokens import Doc
+from spacy.tokens import Span as Words
 
 from dateline import codebooks
 from dateline.reading.reports import find_reports
@@ -194,6 +195,22 @@ CASES = {
         "to:ADP:to:5:case Ann:PROPN:Ann:2:obl",
         ("AID", None, ["Orlan"], ["Ann"], "happened"),
     ),
+    "killed in a deed of somebody's": (
+        "Six:NUM:six:2:nummod people:NOUN:people:4:nsubj:pass were:AUX:be:4:aux:pass "
+        "killed:VERB:kill:0:root in:ADP:in:7:case police:NOUN:police:7:compound "
+        "firing:NOUN:firing:4:obl",
+        ("ASSAULT", "firearms", ["police"], ["Six people"], "happened"),
+    ),
+    "a name beside the post": (
+        "The:DET:the:3:det church:NOUN:church:3:compound leader:NOUN:leader:5:nsubj "
+        "Bob:PROPN:Bob:3:appos attacked:VERB:attack:0:root Ann:PROPN:Ann:5:obj",
+        ("ASSAULT", None, ["The church leader Bob"], ["Ann"], "happened"),
+    ),
+    "whose thing is taken": (
+        "Troops:NOUN:troop:2:nsubj captured:VERB:capture:0:root a:DET:a:5:det "
+        "Karen:PROPN:Karen:5:compound stronghold:NOUN:stronghold:2:obj",
+        ("ASSAULT", None, ["Troops"], ["Karen"], "happened"),
+    ),
     "whose deed is rejected": (
         "Ann:PROPN:Ann:2:nsubj rejected:VERB:reject:0:root calls:NOUN:call:2:obj "
         "by:ADP:by:5:case Orlan:PROPN:Orlan:3:nmod",
@@ -273,6 +290,49 @@ def test_a_demand_and_what_it_demands() -> None:
     )
     assert row(demand) == ("REQUEST", "yield", ["Ann"], ["Bob"], "happened")
     assert row(freeing) == ("RETREAT", "release", ["Bob"], ["hostages"], "demanded")
+
+
+def test_a_refusal_and_what_is_refused() -> None:
+    refusal, lifting = read(
+        "Orlan:PROPN:Orlan:4:nsubj will:AUX:will:4:aux not:PART:not:4:advmod lift:VERB:lift:0:root "
+        "the:DET:the:6:det ban:NOUN:ban:4:obj"
+    )
+    assert (refusal.type, refusal.mode, refusal.status) == ("REJECT", "yield", "happened")
+    assert (lifting.type, lifting.status) == ("RETREAT", "did_not_happen")
+
+
+def test_of_whom_protesters_demand_something() -> None:
+    made = doc(
+        "Students:NOUN:student:2:nsubj rallied:VERB:rally:0:root to:PART:to:4:mark "
+        "demand:VERB:demand:2:advcl reforms:NOUN:reform:4:obj by:ADP:by:7:case Ann:PROPN:Ann:5:nmod"
+    )
+    made.set_ents([Words(made, 6, 7, label="PER")])
+    [protest] = [r for r in _read(made, article_of(made, "2019-09-05")) if r.type == "PROTEST"]
+    assert row(protest) == ("PROTEST", "demo", ["Students"], ["Ann"], "happened")
+
+
+def test_what_is_given_is_nobody() -> None:
+    [giving] = read(
+        "Orlan:PROPN:Orlan:2:nsubj sent:VERB:send:0:root aid:NOUN:aid:2:obj to:ADP:to:5:case "
+        "Tersia:PROPN:Tersia:2:obl"
+    )
+    assert row(giving) == ("AID", None, ["Orlan"], ["Tersia"], "happened")
+
+
+def test_the_deed_that_killed_is_one_act_with_the_killing() -> None:
+    [killing] = read(
+        "Six:NUM:six:3:nsubj:pass were:AUX:be:3:aux:pass killed:VERB:kill:0:root in:ADP:in:5:mark "
+        "firing:VERB:fire:3:advcl by:ADP:by:7:case police:NOUN:police:5:obl"
+    )
+    assert row(killing) == ("ASSAULT", "firearms", ["police"], ["Six"], "happened")
+
+
+def test_calling_somebody_on_a_day_is_no_call_on_anybody() -> None:
+    types = [r.type for r in read(
+        "On:ADP:on:2:case Monday:PROPN:Monday:4:obl Ann:PROPN:Ann:4:nsubj called:VERB:call:0:root "
+        "Bob:PROPN:Bob:4:obj a:DET:a:7:det liar:NOUN:liar:4:xcomp"
+    )]  # fmt: skip
+    assert "REQUEST" not in types
 
 
 def test_a_threat_in_the_first_person() -> None:

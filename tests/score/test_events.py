@@ -80,6 +80,29 @@ class TestCameo:
         assert result.figure("source").correct == 1
         assert result.figure("target").correct == 1
 
+    @pytest.mark.parametrize(
+        ("text", "label"),
+        [
+            ("Tersia urged Orlan to open the border.", "0"),
+            ("Tersia demanded that Orlan open the border.", "3"),
+            ("Tersia imposed sanctions on Orlan.", "3"),
+            ("The rebels claimed responsibility for the attack on the barracks.", "0"),
+            ("The minister met the rebels on Monday.", "1"),
+            ("Tersian rebels freed 12 hostages.", "2"),
+        ],
+    )
+    def test_classes_are_those_of_cameos_roots(self, text: str, label: str) -> None:
+        assert cameo.answer(cameo.Document(text, label), TOOLS).label == label
+
+    def test_a_pronoun_counts_as_the_name_before_it(self) -> None:
+        text = "Ann Berg said she had attacked the barracks ."
+        tokens, at = [], 0
+        for word in text.split():
+            tokens.append((at, at + len(word)))
+            at += len(word) + 1
+        gold = cameo.Document(text, None, tuple(tokens), frozenset())
+        assert ("source", 0, 2) in cameo.answer(gold, TOOLS).spans
+
     def test_a_class_that_is_none(self, tmp_path: Path) -> None:
         path = tmp_path / "g.tsv"
         path.write_text("A sentence.\t7\n", "utf-8")

@@ -25,7 +25,13 @@ _IN = frozenset({"in", "by", "from", "during", "under", "after", "following", "t
 # Types whose objects are often what is given or agreed.
 _GIVING = frozenset({"AGREE", "AID", "CONSULT", "COOPERATE", "REQUEST"})
 # Types of words about what somebody did or said: they are meant for whoever did ("their plan").
-_ANSWERING = frozenset({"ACCUSE", "REJECT", "REQUEST", "SUPPORT"})
+_ANSWERING = frozenset({"ACCUSE", "CONCEDE", "REJECT", "REQUEST", "SUPPORT"})
+# Types whose object is often a thing of those whom it is done to: "captured a [Karen] stronghold".
+_SEIZING = frozenset({"ASSAULT", "COERCE"})
+# What protesters do it for: "rallied to [demand] …".
+_VOICING = frozenset(
+    {"demand", "protest", "call", "condemn", "urge", "denounce", "oppose", "press"}
+)
 # Prepositions after a verb's object that lead to the one concerned.
 _TOWARDS = frozenset({"against", "on", "with", "to", "for", "from", "of"})
 
@@ -53,11 +59,27 @@ def parties(page: Page, match: Match, anchors: Collection[int]) -> Parties:
     recipients = [t for t in spread(found.recipients) if t not in actors]
     if not recipients:
         recipients = [t for t in spread(found.within) if t not in actors]
+    if not recipients:
+        recipients = [t for t in spread(_affected(match)) if t not in actors]
     if match.form.entry.type == "REJECT" and all(map(_is_asked, recipients)):
         recipients = [t for t in spread(found.within) if t not in actors] or recipients
     if match.form.entry.reciprocal and recipients and not actors:
         actors, recipients = recipients, []
     return Parties(tuple(actors), tuple(recipients), found.responsibility)
+
+
+def _affected(match: Match) -> list[Token]:
+    """Return who is meant where no phrase of its own says to whom it is done."""
+    type = match.form.entry.type
+    if type == "PROTEST":
+        return _protested(match)
+    if type in _ASKING and match.noun:  # "its demand that [Ann] leave"
+        clauses = tree.children(match.token, "acl", "ccomp")
+        return [t for clause in clauses for t in tree.children(clause, "nsubj")]
+    if type in _SEIZING and not match.noun:
+        things = (match.token.doc[i] for i in sorted(match.own) if i != match.token.i)
+        return [t for thing in things if thing.pos_ == "NOUN" for t in _owners(thing)]
+    return []
 
 
 def is_passive(verb: Token) -> bool:
@@ -125,7 +147,8 @@ def _may_undergo(noun: Token, match: Match) -> bool:
     if noun.i not in match.own:
         return True
     people = any(is_person_noun(form) or is_group_noun(form) for form in base_forms(noun))
-    return people and (is_plural(noun) or bool(tree.children(noun, "det", "nummod", "nmod:poss")))
+    told = tree.children(noun, "det", "nummod", "nmod:poss", "amod", "flat")
+    return people and (is_plural(noun) or bool(told))
 
 
 def _within(match: Match, wanted: Collection[str]) -> tuple[Token, ...]:
@@ -155,8 +178,27 @@ def _within(match: Match, wanted: Collection[str]) -> tuple[Token, ...]:
 
 def _owners(noun: Token) -> list[Token]:
     """Return whose deed or word a noun is: "[Orlan]'s attack", "calls by [the army]"."""
-    named = [t for t in tree.children(noun, "nmod:poss", "compound", "amod") if t.pos_ == "PROPN"]
-    return named + [t for t in tree.children(noun, "nmod") if tree.preposition(t) == "by"]
+    beside = tree.children(noun, "nmod:poss", "compound", "amod")
+    named = [t for t in beside if t.pos_ == "PROPN" or _is_national(t)]
+    return named + [t for t in tree.children(noun, "nmod") if tree.preposition(t) in {"by", "from"}]
+
+
+def _is_national(token: Token) -> bool:
+    """Return whether an adjective is of a nation or people: "a [Senegalese] plan"."""
+    return token.pos_ == "ADJ" and token.text[:1].isupper() and token.text[1:].islower()
+
+
+def _protested(match: Match) -> list[Token]:
+    """Return the first that is named in what protesters demand or denounce."""
+    top = match.token
+    if match.noun and top.head.pos_ == "VERB":
+        top = top.head
+    for clause in tree.children(top, "advcl", "xcomp", "acl"):
+        if _VOICING & {*base_forms(clause)}:
+            named = (t for t in clause.subtree if t.ent_type_ and t.head.ent_type_ == "")
+            heads = [t for t in named if not _is_time(t) and t.i > clause.i]
+            return heads[:1]
+    return []
 
 
 def _under(noun: Token, match: Match, wanted: Collection[str]) -> bool:
