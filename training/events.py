@@ -133,7 +133,10 @@ def fit(data: Sequence[Encoded], seed: int) -> events.Events:
     """Return a head trained on the texts."""
     torch.manual_seed(seed)
     head = events.Events(type_names())
-    descend(head, data, partial(_loss, head), epochs=EPOCHS, at_once=AT_ONCE, rate=RATE, seed=seed)
+    descend(
+        head, data, partial(_loss, head), epochs=EPOCHS, at_once=AT_ONCE, rate=RATE, seed=seed,
+        length=lambda each: len(each.types),
+    )  # fmt: skip
     return head.eval()
 
 

@@ -147,7 +147,7 @@ CASES = {
         ("ASSAULT", None, ["Rebels"], ["us"], "possible"),
     ),
     "condition": (
-        "We:PRON:we:2:nsubj leave:VERB:leave:0:root if:SCONJ:if:5:mark rebels:NOUN:rebel:5:nsubj "
+        "We:PRON:we:2:nsubj sing:VERB:sing:0:root if:SCONJ:if:5:mark rebels:NOUN:rebel:5:nsubj "
         "attack:VERB:attack:2:advcl us:PRON:we:5:obj",
         ("ASSAULT", None, ["rebels"], ["us"], "hypothetical"),
     ),

@@ -75,7 +75,7 @@ def test_what_the_head_is_sure_is_another_type_is_turned() -> None:
 
 
 def test_what_no_entry_has_is_added_where_the_head_is_sure() -> None:
-    assert read(with_scores(DANCE, {"AID": 0.6, "-": 0.4})) == []
+    assert read(with_scores(DANCE, {"AID": 0.4, "-": 0.6})) == []
     (report,) = read(with_scores(DANCE, {"AID": 0.9, "-": 0.1}))
     assert (report.type, report.mode, report.anchor.text) == ("AID", None, "danced")
     assert [party.text for party in report.actors] == ["Rebels"]

@@ -421,7 +421,7 @@ FLOOD_MONDAY = (
             False,
         ),
         (FLOOD_MONDAY, f"The:DET:the:2:det flooding:NOUN:flooding:3:nsubj {SURPRISED}", 3, True),
-        (FLOOD_MONDAY, f"The:DET:the:2:det fire:NOUN:fire:3:nsubj {SURPRISED}", 3, False),
+        (FLOOD_MONDAY, f"The:DET:the:2:det blaze:NOUN:blaze:3:nsubj {SURPRISED}", 3, False),
     ],
     ids=["another word for it", "somebody else's", "its noun", "another disaster"],
 )

@@ -67,6 +67,7 @@ def descend(
     at_once: int,
     rate: float,
     seed: int,
+    length: Callable[[T], int] | None = None,
 ) -> None:
     """Train a head on what the frozen encoder gave: shuffled anew each epoch, the rate falling.
 
@@ -78,6 +79,7 @@ def descend(
         at_once: examples a step.
         rate: the highest learning rate, reached after 50 steps.
         seed: of the order.
+        length: what makes an example long; with it examples of like length meet in a step.
     """
     chance = random.Random(seed)
     optimizer = torch.optim.AdamW(module.parameters(), lr=rate, weight_decay=0.02)
@@ -86,6 +88,8 @@ def descend(
     step = 0
     for _epoch in range(epochs):
         chance.shuffle(order)
+        if length is not None:
+            order = _pooled(order, at_once, length, chance)
         for low in range(0, len(order), at_once):
             for group in optimizer.param_groups:
                 group["lr"] = rate * min((step + 1) / 50, max(0.02, 1 - step / total))
@@ -94,3 +98,20 @@ def descend(
             loss.backward()
             optimizer.step()
             step += 1
+
+
+def _pooled(
+    order: Sequence[T], at_once: int, length: Callable[[T], int], chance: random.Random
+) -> list[T]:
+    """Return the examples in steps of like length, the steps in random order.
+
+    They are sorted in pools, so that steps are not the same every epoch; the last step of a pool
+    may be short, so all pools but the last are of whole steps.
+    """
+    steps: list[list[T]] = []
+    for low in range(0, len(order), 20 * at_once):
+        pool = sorted(order[low : low + 20 * at_once], key=length)
+        own = [pool[i : i + at_once] for i in range(0, len(pool), at_once)]
+        chance.shuffle(own)
+        steps += own
+    return [each for step in steps for each in step]

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from dateline.distance import bucket
+from dateline.distance import bucket, buckets
 
 Floats = NDArray[np.float32]
 Span = tuple[int, int, str]
@@ -67,10 +67,11 @@ def chains(mentions: Sequence[int], vectors: Floats, width: int, distance: Float
     """Return a chain number for each mention (given by its head word), 0 where it stands alone."""
     parents: list[int] = list(range(len(mentions)))
     at = vectors[list(mentions)] if mentions else vectors[:0]
+    places = np.asarray(mentions, dtype=np.int64)
     for i in range(1, len(mentions)):
         low = max(0, i - MEMORY)
         scores = at[low:i, width : 2 * width] @ at[i, :width] * width**-0.5
-        scores = scores + distance[[bucket(mentions[i], mentions[j]) for j in range(low, i)]]
+        scores = scores + distance[buckets(places[i], places[low:i])]
         best = int(scores.argmax())
         if scores[best] > at[i, 2 * width]:
             parents[i] = parents[low + best]

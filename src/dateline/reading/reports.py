@@ -8,24 +8,23 @@ whether it happened (``reports_status``), how many (``reports_counts``), where a
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Words
 
-from dateline.codebooks import Codebook, Entry
+from dateline.codebooks import Codebook
 from dateline.reading import tree
-from dateline.reading.actors import noun_for_people
 from dateline.reading.entities import entity_at
 from dateline.reading.reports_anchors import find_anchors
-from dateline.reading.reports_counts import number_of
 from dateline.reading.reports_intent import intent, is_refused, is_threat_in_person
 from dateline.reading.reports_mood import has_condition
 from dateline.reading.reports_must import TYPE as REQUEST
 from dateline.reading.reports_must import requests
 from dateline.reading.reports_page import Match, Page
 from dateline.reading.reports_parties import Parties, parties
-from dateline.reading.reports_status import is_conditional, status_of
+from dateline.reading.reports_status import Told, is_conditional, status_of
+from dateline.reading.reports_tolls import counts
 from dateline.reading.reports_when import Timeline
 from dateline.reading.reports_where import Event, Whereabouts
 from dateline.records import (
@@ -33,7 +32,6 @@ from dateline.records import (
     Anchor,
     Article,
     Block,
-    Count,
     Entity,
     Place,
     Recipient,
@@ -44,6 +42,17 @@ from dateline.records import (
     Time,
 )
 
+# Verbs of threats that only say with what one comes ("we come with guns").
+_COMING = frozenset({"bring", "carry", "come", "take"})
+# What the tree tells by default rather than by a word; the events head may know better.
+_OPEN_TO_DOUBT = frozenset({"plain", "progressive", "is to", "own"})
+# Shares from which on the events head's status counts against a plain clause, and against more.
+_SURE, _VERY_SURE = 0.70, 0.85
+
+
+# Steps up the tree in which another event's words govern.
+_NEAR = 6
+
 
 class _Layout(NamedTuple):
     """What the reports of one page share."""
@@ -52,19 +61,6 @@ class _Layout(NamedTuple):
     """the type of each anchor, by token"""
     timeline: Timeline
     whereabouts: Whereabouts
-
-
-_ACTING = frozenset({"participants"})
-# What is counted of whom something is done to, where the entry does not say.
-_COUNTED: dict[tuple[str, str | None], str] = {
-    ("COERCE", "arrest"): "arrested",
-    ("ASSAULT", "abduct"): "abducted",
-    ("ASSAULT", "execute"): "killed",
-    ("ASSAULT", "assassinate"): "killed",
-    ("ASSAULT", "massacre"): "killed",
-    ("HARM", "death"): "killed",
-    ("HARM", "injury"): "injured",
-}
 
 
 def find_reports(
@@ -107,21 +103,42 @@ def _reports(page: Page, match: Match, layout: _Layout) -> Iterator[Report]:
         return
     involved = parties(page, match, layout.types)
     told = status_of(match)
-    status = told.status
+    status = _checked_status(page, match, told)
     if told.how == "negated" and _speaks_of_oneself(page, match, involved):
         # "I never met him", he said; but "we will not meet" denies nothing.
         status = status if is_refused(match) else "denied"
     if status == "hypothetical" and _is_told_as_future(page, match):
         status = "planned"
     entry = match.form.entry
-    if entry.type == "THREATEN" and status == "threatened":
-        status = "happened"  # "swore to take the war to": the oath is the threat
+    if entry.type == "THREATEN" and _is_the_threat(match, status):
+        status = "happened"
     meant = intent(page, match, involved, status, layout.types)
     if meant is not None:
         yield _report(page, match, block, involved, layout, "happened", *meant)
         if is_threat_in_person(match, involved):
             status = "threatened"
     yield _report(page, match, block, involved, layout, status, entry.type, entry.mode)
+
+
+def _is_the_threat(match: Match, status: Status) -> bool:
+    """Return whether to say so is the threat: "swore to take the war to", "we come with guns"."""
+    if status == "threatened":
+        return True
+    return status in {"planned", "ongoing"} and match.form.word in _COMING
+
+
+def _checked_status(page: Page, match: Match, told: Told) -> Status:
+    """Return the status that the tree tells, or the events head's where the tree tells nothing.
+
+    The tree tells nothing of commands without their mood, of conditions by inversion ("Had Ann
+    asked") and of much that a sentence says in its own way; a plain clause then looks happened.
+    """
+    shares = page.learned.statuses(match.token) if told.how in _OPEN_TO_DOUBT else {}
+    if not shares or match.form.entry.type not in page.learned.names:
+        return told.status
+    best = max(shares, key=lambda status: shares[status])
+    sure = _SURE if told.how == "plain" and not match.noun else _VERY_SURE
+    return cast(Status, best) if shares[best] >= sure else told.status
 
 
 def _speaks_of_oneself(page: Page, match: Match, involved: Parties) -> bool:
@@ -187,12 +204,14 @@ def _report(
         place=place,
         place_basis=place_basis,
         time=time,
-        counts=tuple(_counts(page, match.form.entry, involved)),
+        counts=tuple(counts(page, match, involved)),
         status=status,
         background=background,
         attribution=_attribution(page, anchor.idx, anchor.idx + len(anchor)),
         evidence=(evidence,),
-        confidence=_confidence(match, actors, recipients, place_basis, time.basis),
+        confidence=_confidence(
+            match, actors, recipients, place_basis, time.basis, nested=_is_nested(match, layout)
+        ),
     )
 
 
@@ -249,33 +268,6 @@ def _ids(parties: Sequence[Actor] | Sequence[Recipient]) -> frozenset[str]:
     return frozenset(party.entity for party in parties if party.entity is not None)
 
 
-def _counts(page: Page, entry: Entry, involved: Parties) -> Iterator[Count]:
-    acting = entry.count in _ACTING
-    tokens = involved.actors if acting else involved.recipients
-    what = entry.count or _COUNTED.get((entry.type, entry.mode), "other")
-    for token in tokens:
-        number = number_of(token)
-        if number is None or (what == "other" and not _is_count_of_people(token)):
-            continue
-        start, end = number.start, number.end
-        yield Count.model_validate(
-            {
-                "what": what,
-                "best": number.best,
-                "low": number.low,
-                "high": number.high,
-                "start": start,
-                "end": end,
-                "text": page.article.text[start:end],
-            }
-        )
-
-
-def _is_count_of_people(token: Token) -> bool:
-    """Return whether a number of what nobody said anything about is one of people."""
-    return noun_for_people(token) is not None or token.lower_ in {"people", "persons"}
-
-
 def _contexts(page: Page, match: Match) -> tuple[str, ...]:
     tables = page.codebook.contexts.items()
     found = [name for name, words in tables if any(word in match.around for word in words)]
@@ -294,12 +286,26 @@ def _attribution(page: Page, start: int, end: int) -> tuple[str, ...]:
     return tuple(found)
 
 
+def _is_nested(match: Match, layout: _Layout) -> bool:
+    """Return whether the words stand in those of another event, which is the sentence's news."""
+    token = match.token
+    for _ in range(_NEAR):
+        if token.head.i == token.i or tree.has_dep(token, "conj", "parataxis"):
+            return False
+        token = token.head
+        if token.i in layout.types:
+            return True
+    return False
+
+
 def _confidence(
     match: Match,
     actors: Sequence[Actor],
     recipients: Sequence[Recipient],
     place_basis: str,
     time_basis: str,
+    *,
+    nested: bool,
 ) -> float:
     """Return how sure the reading is, 0 to 1: a rule of thumb until a later issue measures it.
 
@@ -307,9 +313,11 @@ def _confidence(
     the event that the text itself states.
     """
     if match.share is not None:
-        score = 0.25 + 0.4 * match.share + (0.05 if match.by == "words" else 0.0)
+        score = 0.2 + 0.4 * match.share + (0.05 if match.by == "words" else 0.0)
+        score += 0.0 if match.noun else 0.05
     else:
         score = 0.45 if match.noun else 0.5
+    score -= 0.1 if nested else 0.0
     score += 0.05 if match.form.others else 0.0
     score += 0.1 if actors else 0.0
     score += 0.1 if recipients else 0.0
