@@ -175,6 +175,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return 2
         args.sheet.write_text("\n".join(sheet(newswire, args.draw, args.seed)) + "\n", "utf-8")
         return 0
+    if not GOLD.is_file():
+        print(f"Nothing is judged yet: {GOLD} is not there. Draw a sheet for judges with --draw.")
+        return 2
     found = judgements()
     for name, share in figures(found).items():
         print(f"{name:18}{share:6.1f} % of {len(found)}")

@@ -50,3 +50,11 @@ def test_a_sheet_shows_the_words_and_leaves_the_answers_open(tmp_path: Path) -> 
     assert lines[0]["actors"] == ["Rebels"]
     assert lines[0]["said"]["type"] == "ASSAULT"
     assert lines == [json.loads(line) for line in report_fields.sheet(path, 2, seed=1)]
+
+
+def test_without_judgements_it_says_what_to_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(report_fields, "GOLD", tmp_path / "none.jsonl")
+    assert report_fields.main([]) == 2
+    assert "--draw" in capsys.readouterr().out
