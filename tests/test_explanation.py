@@ -41,6 +41,17 @@ def test_each_field_has_its_reason(reading: str) -> None:
     assert "The army" in found["attribution"]
 
 
+def test_a_refusal_and_a_status_that_the_head_tells() -> None:
+    text = "Tersia will not lift the ban on Orlan. Sailors are believed to have attacked the guard."
+    reading = dateline.read(text)
+    refusal = next(r for r in reading.reports if r.type == "REJECT")
+    told = dict(explanation.explain(reading.to_json(), refusal.id))
+    assert told["status"] == "happened: whoever says that they will not do it has refused it"
+    belief = next(r for r in reading.reports if r.anchor.text == "attacked")
+    told = dict(explanation.explain(reading.to_json(), belief.id))
+    assert told["status"].startswith("possible: the events head is sure (")
+
+
 def test_numbers_and_speakers(reading: str) -> None:
     found = rows(reading, "killed")
     assert found["counts"] == "“four” counts killed"

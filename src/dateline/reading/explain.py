@@ -41,6 +41,8 @@ _RELATIONS: Mapping[str, str] = {
     "obl:agent": "the agent after “by” of “{verb}”",
     "nmod:poss": "the possessor of “{verb}”",
 }
+# The head's share from which on it has decided a status.
+_SURE = 0.5
 # Other types that the head thinks of are told from this share on.
 _WORTH_TELLING = 0.1
 
@@ -69,7 +71,7 @@ def explain(
     if match is None:
         return [("type", "the words are no longer read as an event; was another version used?")]
     found = [("type", text) for text in _type(page, match, report)]
-    found += [("status", text) for text in _status(match, report)]
+    found += [("status", text) for text in _status(page, match, report)]
     found += [(field, text) for field, text in _parties(page, match, report)]
     found += [("attribution", text) for text in _attribution(reading, report)]
     found.append(("place", _place(reading, report)))
@@ -126,12 +128,20 @@ def _shares(shares: Mapping[str, float]) -> str:
     return ", ".join(f"{'no event' if n == NONE else n} {100 * share:.0f} %" for n, share in told)
 
 
-def _status(match: Match, report: Report) -> Iterator[str]:
+def _status(page: Page, match: Match, report: Report) -> Iterator[str]:
     told = status_of(match)
-    if report.type != match.form.entry.type:
+    share = page.learned.statuses(match.token).get(report.status, 0.0)
+    if report.type == "REJECT" != match.form.entry.type:
+        yield "happened: whoever says that they will not do it has refused it"
+    elif report.type != match.form.entry.type:
         yield "happened: whoever says what they will do has promised or threatened it"
     elif told.status == report.status:
         yield f"{report.status}: {_HOW[told.how].format(word=told.word)}"
+    elif share > _SURE:
+        yield (
+            f"{report.status}: the events head is sure ({100 * share:.0f} %), "
+            f"where the words alone tell {told.status}"
+        )
     else:
         yield f"{report.status}: {told.status} by its words, changed by what its clause tells"
     if report.background:
