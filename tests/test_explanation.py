@@ -41,15 +41,26 @@ def test_each_field_has_its_reason(reading: str) -> None:
     assert "The army" in found["attribution"]
 
 
-def test_a_refusal_and_a_status_that_the_head_tells() -> None:
-    text = "Tersia will not lift the ban on Orlan. Sailors are believed to have attacked the guard."
+@pytest.mark.parametrize(
+    ("text", "type", "says"),
+    [
+        (
+            "Tersia will not lift the ban on Orlan.",
+            "REJECT",
+            "happened: whoever says that they will not do it has refused it",
+        ),
+        (
+            "Some of the sailors are believed to have attacked the guard.",
+            "ASSAULT",
+            "possible: the events head is sure (",
+        ),
+    ],
+)
+def test_a_refusal_and_a_status_that_the_head_tells(text: str, type: str, says: str) -> None:
     reading = dateline.read(text)
-    refusal = next(r for r in reading.reports if r.type == "REJECT")
-    told = dict(explanation.explain(reading.to_json(), refusal.id))
-    assert told["status"] == "happened: whoever says that they will not do it has refused it"
-    belief = next(r for r in reading.reports if r.anchor.text == "attacked")
-    told = dict(explanation.explain(reading.to_json(), belief.id))
-    assert told["status"].startswith("possible: the events head is sure (")
+    report = next(r for r in reading.reports if r.type == type)
+    told = dict(explanation.explain(reading.to_json(), report.id))
+    assert told["status"].startswith(says)
 
 
 def test_numbers_and_speakers(reading: str) -> None:
