@@ -335,6 +335,16 @@ def test_calling_somebody_on_a_day_is_no_call_on_anybody() -> None:
     assert "REQUEST" not in types
 
 
+def test_a_threat_in_the_first_person_after_another() -> None:
+    threat, attack = read(
+        "We:PRON:we:2:nsubj come:VERB:come:0:root to:ADP:to:4:case you:PRON:you:2:obl "
+        "with:ADP:with:6:case slaughter:NOUN:slaughter:2:obl and:CCONJ:and:10:cc "
+        "we:PRON:we:10:nsubj will:AUX:will:10:aux kill:VERB:kill:2:conj you:PRON:you:10:obj"
+    )
+    assert row(threat) == ("THREATEN", "violence", ["We"], ["you"], "happened")
+    assert row(attack) == ("ASSAULT", None, ["we"], ["you"], "threatened")
+
+
 def test_a_threat_in_the_first_person() -> None:
     threat, attack = read(
         "We:PRON:we:3:nsubj will:AUX:will:3:aux kill:VERB:kill:0:root you:PRON:you:3:obj"

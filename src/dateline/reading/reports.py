@@ -115,8 +115,8 @@ def _reports(page: Page, match: Match, layout: _Layout) -> Iterator[Report]:
     meant = intent(page, match, involved, status, layout.types)
     if meant is not None:
         yield _report(page, match, block, involved, layout, "happened", *meant)
-        if is_threat_in_person(match, involved):
-            status = "threatened"
+    if status == "planned" and is_threat_in_person(match, involved):
+        status = "threatened"
     yield _report(page, match, block, involved, layout, status, entry.type, entry.mode)
 
 
