@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from spacy.tokens import Doc
 
+import dateline
 from dateline import codebooks
 from dateline.distance import BUCKETS
 from dateline.reading.reports import find_reports
@@ -114,3 +115,9 @@ def test_a_model_without_the_head_says_nothing() -> None:
         [],
         None,
     )
+
+
+def test_an_expression_goes_by_the_word_that_is_most_of_its_type() -> None:
+    text = "Thousands marched on Tuesday to demand the resignation of the prime minister."
+    anchors = {report.type: report.anchor.text for report in dateline.read(text).reports}
+    assert (anchors.get("PROTEST"), anchors.get("REQUEST")) == ("marched", "demand")

@@ -79,12 +79,14 @@ def _checked(page: Page, learned: Learned, match: Match) -> Match | None:
 
 
 def _shares(page: Page, learned: Learned, match: Match) -> dict[str, float]:
-    """Return the shares of the word of an expression that most likely names an event.
+    """Return the shares of the word of an expression that is most likely of its type.
 
-    Of "led a search" the head was taught that the noun does.
+    Of "led a search" the head was taught that the noun names the event, of "marched to demand" that
+    the verb is the protest and the other verb a request.
     """
+    type = match.form.entry.type
     own = [learned.types(page.doc[i]) for i in match.own]
-    return min((s for s in own if s), key=lambda shares: shares[NONE], default={})
+    return max((s for s in own if s), key=lambda shares: shares.get(type, 0.0), default={})
 
 
 def _form_of(page: Page, match: Match, type: str) -> Form:
